@@ -1,0 +1,77 @@
+import type { IsoDate } from "./calendar.js";
+import type { Money } from "./money.js";
+import type { Rational } from "./rational.js";
+
+/** What a won deal counts for one payee, in the deal's own currency. */
+export interface Credit {
+  readonly dealKey: string;
+  readonly dealName: string;
+  /** The day that decides the window the credit falls in. */
+  readonly creditedOn: IsoDate;
+  readonly amount: Money;
+  /** The payee's share of the deal, 1 = all of it. */
+  readonly share: Rational;
+  /** Product, deal type, units and the like, for components that look at them. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** A quota for one measure over one window; `end` is the first day after it. */
+export interface Quota {
+  readonly measure: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  readonly amount: Money;
+  readonly setOn: IsoDate;
+  readonly reason?: string;
+}
+
+export type FxKind = "plan" | "spot" | "average";
+
+/** 1 `from` = `rate` `to`, from `validFrom` until the next rate of the same pair and kind. */
+export interface FxRate {
+  readonly kind: FxKind;
+  readonly from: string;
+  readonly to: string;
+  readonly validFrom: IsoDate;
+  readonly rate: Rational;
+}
+
+export type LedgerKind = "clawback" | "draw_advance" | "draw_recovery" | "adjustment";
+
+/** Pay that comes from no credit of the window. Signed as it moves pay. */
+export interface LedgerEntry {
+  readonly key: string;
+  readonly postedOn: IsoDate;
+  readonly kind: LedgerKind;
+  readonly amount: Money;
+  readonly reason: string;
+  readonly dealName?: string;
+}
+
+/** A span without working, `end` excluded, null = not back yet. */
+export interface LeaveSpan {
+  readonly start: IsoDate;
+  readonly end: IsoDate | null;
+}
+
+/** Everything about one payee that a statement is computed from. The same facts always give the same statement. */
+export interface PayeeFacts {
+  readonly payee: {
+    readonly key: string;
+    readonly name: string;
+    readonly hiredOn?: IsoDate;
+    readonly leftOn?: IsoDate;
+  };
+  /** Pay at exactly 100 % over a whole plan year, in the plan's currency. */
+  readonly targetIncentive: Money | null;
+  /** In force on the as-of day: at most one per measure and window. */
+  readonly quotas: readonly Quota[];
+  readonly credits: readonly Credit[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly leaves: readonly LeaveSpan[];
+  readonly fxRates: readonly FxRate[];
+  /** Credits and ledger entries after this day are not known yet. */
+  readonly asOf: IsoDate;
+  /** 1 = January. */
+  readonly fiscalYearStartMonth: number;
+}

@@ -1,0 +1,81 @@
+/**
+ * An exact fraction in lowest terms, denominator positive. Rates derived from amounts (target incentive / quota) and
+ * attainment stay fractions until a money line is rounded, so no digit is lost on the way.
+ */
+export interface Rational {
+  readonly n: bigint;
+  readonly d: bigint;
+}
+
+const gcd = (a: bigint, b: bigint): bigint => {
+  let x = a < 0n ? -a : a;
+  let y = b < 0n ? -b : b;
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+};
+
+/** n/d in lowest terms. Throws RangeError when d is zero: a ratio without a denominator is an outcome its caller must name. */
+export function rational(n: bigint | number, d: bigint | number = 1n): Rational {
+  const num = BigInt(n);
+  const den = BigInt(d);
+  if (den === 0n) throw new RangeError("a rational needs a denominator other than zero");
+  const g = gcd(num, den) || 1n;
+  return den < 0n ? { n: -num / g, d: -den / g } : { n: num / g, d: den / g };
+}
+
+export const ZERO = rational(0);
+export const ONE = rational(1);
+
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
+
+/** Exact value of a decimal numeral ("0.085", "-12", "1e3"). Throws RangeError on anything else. */
+export function parseDecimal(text: string): Rational {
+  const m = DECIMAL.exec(text.trim());
+  const whole = m?.[2] ?? "";
+  const fraction = m?.[3] ?? "";
+  if (!m || whole.length + fraction.length === 0) throw new RangeError(`"${text}" is not a decimal number`);
+  const exponent = Number(m[4] ?? 0) - fraction.length;
+  const digits = BigInt(whole + fraction) * (m[1] === "-" ? -1n : 1n);
+  return exponent >= 0 ? rational(digits * 10n ** BigInt(exponent)) : rational(digits, 10n ** BigInt(-exponent));
+}
+
+export const add = (a: Rational, b: Rational): Rational => rational(a.n * b.d + b.n * a.d, a.d * b.d);
+export const subtract = (a: Rational, b: Rational): Rational => rational(a.n * b.d - b.n * a.d, a.d * b.d);
+export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
+export const divide = (a: Rational, b: Rational): Rational => rational(a.n * b.d, a.d * b.n);
+export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d });
+
+/** -1, 0 or 1 as a is below, equal to or above b. */
+export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
+  const difference = a.n * b.d - b.n * a.d;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+export const min = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
+export const max = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
+
+/** How a value between two representable neighbours is settled. `half_up` sends ties away from zero, as spreadsheets and SQL `round` do. */
+export type Rounding = "half_up" | "half_even" | "down" | "up";
+
+/** The nearest integer under `mode`. `down` is toward zero, `up` away from zero. */
+export function roundToInteger({ n, d }: Rational, mode: Rounding = "half_up"): bigint {
+  const sign = n < 0n ? -1n : 1n;
+  const magnitude = n < 0n ? -n : n;
+  const quotient = magnitude / d;
+  const twiceRest = (magnitude % d) * 2n;
+  if (twiceRest === 0n) return sign * quotient;
+  const away =
+    mode === "up" ||
+    (mode === "half_up" && twiceRest >= d) ||
+    (mode === "half_even" && (twiceRest > d || (twiceRest === d && quotient % 2n === 1n)));
+  return sign * (away ? quotient + 1n : quotient);
+}
+
+/** Decimal numeral with at most `places` digits after the point, half-up, trailing zeros dropped: 2/3 -> "0.6667" at 4. */
+export function toDecimalString(value: Rational, places = 12): string {
+  const scale = 10n ** BigInt(places);
+  const scaled = roundToInteger(rational(value.n * scale, value.d));
+  const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(places + 1, "0");
+  const fraction = places === 0 ? "" : digits.slice(-places).replace(/0+$/, "");
+  const whole = places === 0 ? digits : digits.slice(0, -places);
+  return `${scaled < 0n ? "-" : ""}${whole}${fraction && `.${fraction}`}`;
+}

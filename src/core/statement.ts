@@ -1,0 +1,60 @@
+import type { IsoDate } from "./calendar.js";
+import type { Money } from "./money.js";
+import type { Period } from "./period.js";
+import type { Rational } from "./rational.js";
+
+/** Credited / quota, unrounded. No quota, or a quota of zero, is an outcome, never infinity. */
+export type Attainment =
+  | { readonly ok: true; readonly ratio: Rational }
+  | { readonly ok: false; readonly reason: "no_quota" };
+
+/** What a measure came to in the statement's period, in the plan's currency. */
+export interface MeasureResult {
+  readonly measure: string;
+  readonly credited: Money;
+  readonly quota: Money | null;
+  readonly attainment: Attainment;
+  readonly credits: number;
+}
+
+/**
+ * One line of the explanation. `amount` is what the line adds to its parent; a line with `children` is their sum. `formula`
+ * shows the calculation with its values ("8% x $20,000.00"), so that a person can redo it.
+ */
+export interface StatementLine {
+  readonly label: string;
+  readonly formula?: string;
+  readonly base?: Money;
+  readonly rate?: Rational;
+  readonly amount: Money;
+  readonly dealKey?: string;
+  readonly children?: readonly StatementLine[];
+}
+
+export interface ComponentResult {
+  readonly component: string;
+  readonly type: string;
+  readonly measure: string;
+  readonly earned: Money;
+  readonly lines: readonly StatementLine[];
+}
+
+/**
+ * What one payee earned under one plan version in one period. `earned` is the sum of the components; `adjustments` are
+ * ledger entries posted in the period; `payable` = earned + adjustments - held, `carriedForward` what a floor of zero left over.
+ */
+export interface Statement {
+  readonly payee: { readonly key: string; readonly name: string };
+  readonly plan: { readonly name: string; readonly version: string };
+  readonly period: Period;
+  readonly asOf: IsoDate;
+  readonly currency: string;
+  readonly measures: readonly MeasureResult[];
+  readonly components: readonly ComponentResult[];
+  readonly earned: Money;
+  readonly adjustments: readonly StatementLine[];
+  readonly held: Money;
+  readonly payable: Money;
+  /** Draw advanced and not yet recovered, to the statement's end. */
+  readonly drawBalance: Money;
+}

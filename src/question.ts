@@ -1,0 +1,30 @@
+import type { Answer } from "./answer/answer.js";
+
+/** Where a question was asked. Pay is answered in a `dm` only; elsewhere the asker gets it privately. */
+export type Channel = "dm" | "public" | "private" | "group";
+
+/** One question, as a surface hands it over. Who asks is settled by the surface from a verified identity, never from text. */
+export interface Question {
+  readonly orgId: string;
+  readonly askerId: string;
+  readonly text: string;
+  /** A pressed button: the skill and input it stands for. Takes the place of understanding `text`; checked like any other. */
+  readonly pressed?: { readonly skill: string; readonly input: Readonly<Record<string, unknown>> };
+  readonly channel: Channel;
+  readonly now: Date;
+  /** Earlier messages of this person, oldest first, where the surface keeps no conversation. */
+  readonly after?: readonly string[];
+  /** Key of the conversation, so that follow-ups inherit: "slack:T1:D2". */
+  readonly conversation?: string;
+}
+
+/**
+ * The answer in two parts. In a one-to-one conversation `shown` is the answer and `privately` is absent. Elsewhere a
+ * confidential answer becomes `privately`, and `shown` is one line that says so and holds no figure.
+ */
+export interface Reply {
+  readonly shown: Answer;
+  readonly privately?: Answer;
+}
+
+export type Ask = (question: Question) => Promise<Reply>;

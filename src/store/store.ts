@@ -1,0 +1,179 @@
+import type { IsoDate } from "../core/calendar.js";
+import type { PayeeFacts } from "../core/facts.js";
+import type { Money } from "../core/money.js";
+import type { RecordBatch, RecordKind } from "./records.js";
+
+export type Role = "rep" | "manager" | "admin";
+export type Platform = "slack" | "teams";
+
+export interface Organisation {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly fiscalYearStartMonth: number;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly title: string | null;
+  readonly role: Role;
+  readonly timeZone: string | null;
+  readonly locale: string | null;
+  readonly hiredOn: IsoDate | null;
+  /** First day the person no longer works here. */
+  readonly leftOn: IsoDate | null;
+}
+
+export interface PlanInForce {
+  readonly key: string;
+  readonly version: string;
+  readonly name: string;
+  /** YAML as written. */
+  readonly document: string;
+  readonly validFrom: IsoDate;
+  readonly validTo: IsoDate | null;
+}
+
+/** One payee's rows of a span and nobody else's: what a statement, an attainment answer or a what-if is computed from. */
+export interface PayeeFile {
+  readonly person: Person;
+  readonly team: string | null;
+  readonly managerName: string | null;
+  readonly territories: readonly string[];
+  /** Plan versions assigned to the payee in the span, oldest first; empty when the person is on no plan. */
+  readonly plans: readonly PlanInForce[];
+  readonly facts: PayeeFacts;
+  /** Every quota row that was ever set for the span, newest last, for "when and why did it change". */
+  readonly quotaHistory: PayeeFacts["quotas"];
+  readonly dataAsOf: Date | null;
+}
+
+export interface DealRow {
+  readonly key: string;
+  readonly name: string;
+  readonly account: string | null;
+  readonly product: string | null;
+  readonly ownerId: string | null;
+  readonly stage: string;
+  readonly status: "open" | "won" | "lost";
+  readonly amount: Money | null;
+  /** What the asked person is or would be credited; equal to `amount` without a split. */
+  readonly credited: Money | null;
+  /** The asked person's share as a decimal numeral, "1" without a split. */
+  readonly share: string;
+  readonly openedOn: IsoDate | null;
+  readonly expectedCloseOn: IsoDate | null;
+  readonly closedOn: IsoDate | null;
+  readonly stageSince: IsoDate | null;
+}
+
+export interface ConversationTurn {
+  readonly skill: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+}
+
+/** The store bound to one organisation: nothing reached through it belongs to another. */
+export interface OrgStore {
+  readonly organisation: Organisation;
+  findPerson(id: string): Promise<Person | null>;
+  /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
+  findPersonByEmailOrName(emailOrName: string): Promise<Person | null>;
+  /** Everybody, for recognising names in a question. Kept in memory until data changes. */
+  listPeople(): Promise<readonly Person[]>;
+  listTeams(): Promise<readonly { readonly id: string; readonly name: string; readonly parentId: string | null }[]>;
+  /** People below `managerId` in the reporting tree on `on`, nearest first; `depth` 1 = direct reports. */
+  listReports(managerId: string, on: IsoDate): Promise<readonly { readonly person: Person; readonly depth: number }[]>;
+  /** True when `managerId` stands above `personId` in the reporting tree on at least one day of the span. */
+  managesWithin(managerId: string, personId: string, span: { start: IsoDate; end: IsoDate }): Promise<boolean>;
+  /** Rows whose dates overlap the span; credits and ledger entries after `asOf` are left out. Throws when the person does not exist. */
+  getPayeeFile(personId: string, span: { start: IsoDate; end: IsoDate }, asOf: IsoDate): Promise<PayeeFile>;
+  /** The same for many in a handful of queries. */
+  listPayeeFiles(
+    personIds: readonly string[],
+    span: { start: IsoDate; end: IsoDate },
+    asOf: IsoDate,
+  ): Promise<readonly PayeeFile[]>;
+  /** The person's own and shared deals: open ones, and those closed within the span. */
+  listDeals(personId: string, span: { start: IsoDate; end: IsoDate }): Promise<readonly DealRow[]>;
+  findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
+  saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
+}
+
+export interface ImportCounts {
+  readonly read: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+}
+
+/** A record that the store could not take, and what to do about it. */
+export interface RecordFault {
+  readonly kind: RecordKind;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly field: string;
+  readonly value: string;
+  readonly message: string;
+}
+
+export interface LoadOptions {
+  readonly actor: string;
+  readonly source: string;
+  readonly now: Date;
+  /** Writes nothing; faults and counts are as they would be. */
+  readonly dryRun?: boolean;
+  /** Leaves bad records out instead of refusing the load. */
+  readonly skipBad?: boolean;
+  readonly onProgress?: (kind: RecordKind, records: number) => void;
+}
+
+export interface LoadResult {
+  readonly counts: Readonly<Partial<Record<RecordKind, ImportCounts>>>;
+  readonly faults: readonly RecordFault[];
+  /** False when faults (without `skipBad`) or a dry run left the store as it was. */
+  readonly committed: boolean;
+}
+
+export interface Store {
+  listOrganisations(): Promise<readonly Organisation[]>;
+  findOrganisation(slug: string): Promise<Organisation | null>;
+  createOrganisation(organisation: Omit<Organisation, "id">): Promise<Organisation>;
+  forOrganisation(organisation: Organisation): OrgStore;
+  /**
+   * Merges batches into one organisation in one transaction: new keys are added, changed ones updated and audited, equal ones
+   * left alone. Batches come in the order of `Records`. All of it or nothing, unless `skipBad`.
+   */
+  loadRecords(
+    organisation: Organisation,
+    batches: AsyncIterable<RecordBatch>,
+    options: LoadOptions,
+  ): Promise<LoadResult>;
+  /** The organisation a platform workspace speaks for. */
+  findWorkspace(platform: Platform, externalId: string): Promise<Organisation | null>;
+  linkWorkspace(platform: Platform, externalId: string, orgId: string): Promise<void>;
+  findIdentity(
+    platform: Platform,
+    workspaceId: string,
+    userId: string,
+  ): Promise<{ orgId: string; personId: string } | null>;
+  /** Links once; a platform user already linked stays linked to the same person. */
+  linkIdentity(identity: {
+    platform: Platform;
+    workspaceId: string;
+    userId: string;
+    orgId: string;
+    personId: string;
+    now: Date;
+  }): Promise<void>;
+  /** True the first time a platform event is seen, false for a redelivery. */
+  takeEvent(key: string, now: Date): Promise<boolean>;
+  /** Answers when the database does. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

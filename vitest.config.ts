@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, include: string[], options: { timeout?: number; exclude?: string[] } = {}) => ({
+  test: {
+    name,
+    include,
+    exclude: options.exclude ?? [],
+    env: { TZ: "UTC" },
+    testTimeout: options.timeout ?? 10_000,
+    hookTimeout: options.timeout ?? 60_000,
+  },
+});
+
+// unit: pure and quick. store: a real database (PGlite, or PostgreSQL where TEST_DATABASE_URL is set). surfaces: real HTTP
+// and platform stand-ins. browser: a real Chromium. real-input: data that others wrote.
+export default defineConfig({
+  test: {
+    projects: [
+      project(
+        "unit",
+        ["src/**/*.test.ts", "src/**/*.test.tsx", "test/policy/**/*.test.ts", "test/scenarios/**/*.test.ts"],
+        {
+          exclude: ["src/**/*.store.test.ts"],
+        },
+      ),
+      project("store", ["src/**/*.store.test.ts", "test/store/**/*.test.ts", "test/contracts/**/*.test.ts"], {
+        timeout: 120_000,
+      }),
+      project("surfaces", ["test/surfaces/**/*.test.ts"], { timeout: 120_000 }),
+      project("real-input", ["test/real-input/**/*.test.ts"], { timeout: 300_000 }),
+      project("browser", ["test/browser/**/*.test.ts"], { timeout: 180_000 }),
+    ],
+  },
+});
