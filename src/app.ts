@@ -1,0 +1,26 @@
+import { createAsk } from "./ask.js";
+import type { Config } from "./config.js";
+import { ensureDemo } from "./demo/index.js";
+import type { Logger } from "./log.js";
+import type { Ask } from "./question.js";
+import { openStore } from "./store/open-store.js";
+import type { Store } from "./store/store.js";
+
+/** What the server and every command share: a store that is migrated and holds an organisation, and the way to ask. */
+export interface App {
+  readonly config: Config;
+  readonly store: Store;
+  readonly ask: Ask;
+  readonly log: Logger;
+  /** The present, or the moment that `PACER_NOW` sets. */
+  now(): Date;
+  close(): Promise<void>;
+}
+
+/** Opens the store (embedded, shared with a running Pacer, or a server) and loads the demo company where it is the one configured. */
+export async function openApp(config: Config, log: Logger): Promise<App> {
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+  const now = () => config.now ?? new Date();
+  if (config.orgSlug === "demo") await ensureDemo(store, now());
+  return { config, store, ask: createAsk({ store, log }), log, now, close: () => store.close() };
+}
