@@ -91,7 +91,7 @@ export type SlackConfig = NonNullable<Config["slack"]>;
 export type TeamsConfig = NonNullable<Config["teams"]>;
 
 /** Reads the whole configuration once. Empty variables count as absent. Throws one Error that lists every problem. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );

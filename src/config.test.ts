@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readConfig } from "./config.js";
+
+test("nothing set: embedded store, demo company, playground on loopback", () => {
+  expect(readConfig({})).toMatchObject({
+    databaseUrl: undefined,
+    dataDir: ".pacer",
+    orgSlug: "demo",
+    host: "127.0.0.1",
+    port: 3978,
+    playground: true,
+    slack: undefined,
+    teams: undefined,
+  });
+});
+
+test("one error lists every problem with what to do", () => {
+  const read = () =>
+    readConfig({
+      DATABASE_URL: "mysql://x",
+      PORT: "99999",
+      SLACK_BOT_TOKEN: "abc",
+      TEAMS_APP_PASSWORD: "secret-value",
+      PACER_NOW: "yesterday",
+    });
+  expect(read).toThrow(/DATABASE_URL must look like postgres:\/\//);
+  expect(read).toThrow(/PORT/);
+  expect(read).toThrow(/SLACK_BOT_TOKEN must start with xoxb-/);
+  expect(read).toThrow(/PACER_NOW must be a moment/);
+  expect(read).not.toThrow(/secret-value/);
+});
+
+test.each([
+  { env: { SLACK_BOT_TOKEN: "xoxb-1" }, missing: "SLACK_SIGNING_SECRET", why: "HTTP needs the signing secret" },
+  { env: { SLACK_APP_TOKEN: "xapp-1" }, missing: "SLACK_BOT_TOKEN", why: "Socket Mode alone cannot answer" },
+  {
+    env: { TEAMS_APP_ID: "7a1a7d30-6a5b-4c0a-9d32-4be5a0f3f2b1" },
+    missing: "TEAMS_TENANT_ID",
+    why: "one tenant per bot",
+  },
+])("$missing is asked for: $why", ({ env, missing }) => {
+  expect(() => readConfig(env)).toThrow(missing);
+});
+
+test("beside a real workspace the playground is off unless asked for", () => {
+  const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" };
+  expect(readConfig(slack).playground).toBe(false);
+  expect(readConfig({ ...slack, PACER_PLAYGROUND: "on" }).playground).toBe(true);
+});
+
+test("an empty variable counts as absent", () => {
+  expect(readConfig({ SLACK_BOT_TOKEN: "", PORT: " " })).toMatchObject({ slack: undefined, port: 3978 });
+});
+
+test(".env.example explains every setting and no other", () => {
+  const source = readFileSync("src/config.ts", "utf8");
+  const known = new Set([...source.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name]) => name));
+  const explained = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=$/gm)].map(([, name]) => name);
+  expect(explained.sort()).toEqual([...known].sort());
+});
