@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
 
 const flag = z.enum(["on", "off"]).transform((value) => value === "on");
@@ -90,8 +91,14 @@ export type Config = z.infer<typeof Config>;
 export type SlackConfig = NonNullable<Config["slack"]>;
 export type TeamsConfig = NonNullable<Config["teams"]>;
 
+/** The process' environment; a `.env` file in the working folder fills in what is not set. */
+function environment(): NodeJS.ProcessEnv {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  return process.env;
+}
+
 /** Reads the whole configuration once. Empty variables count as absent. Throws one Error that lists every problem. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = environment()): Config {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
