@@ -1,0 +1,115 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express, { type ErrorRequestHandler, type Express } from "express";
+import type { Logger } from "../log.js";
+import { newReference, trace } from "./failure.js";
+
+/** Chat events are a few kilobytes; more than this is not one. */
+export const BODY_LIMIT = "256kb";
+const PING_PATIENCE_MS = 2_000;
+const CLOSE_PATIENCE_MS = 5_000;
+
+export interface Http {
+  /** Surfaces mount their routes here before `listen`, each with the body parser it needs. */
+  readonly app: Express;
+  listen(host: string, port: number): Promise<{ readonly host: string; readonly port: number; readonly url: string }>;
+  /** Answers `/readyz` with 503 from here on, so that a balancer looks elsewhere while answers under way finish. */
+  drain(): void;
+  /** Takes no new connection, waits a bounded time for requests under way, then closes what is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * The HTTP frame that every surface is mounted on. `ping` says whether the process can answer (the database does):
+ * `/healthz` = the process lives, `/readyz` = it can answer now.
+ */
+export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<void> }): Http {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.use((_request, response, next) => {
+    response.set({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-store",
+    });
+    next();
+  });
+
+  let draining = false;
+  app.get("/healthz", (_request, response) => {
+    response.json({ status: "ok" });
+  });
+  app.get("/readyz", async (_request, response) => {
+    if (draining) return response.status(503).json({ status: "shutting down" });
+    try {
+      await within(PING_PATIENCE_MS, ping());
+      return response.json({ status: "ready" });
+    } catch (error) {
+      log.warn({ event: "not_ready", ...trace(error) }, "the store does not answer");
+      return response.status(503).json({ status: "the store does not answer" });
+    }
+  });
+
+  let server: Server | undefined;
+  return {
+    app,
+    async listen(host, port) {
+      // Express takes handlers in order, so these two come after every surface's routes.
+      app.use((_request, response) => {
+        response.status(404).json({ error: "not found" });
+      });
+      app.use(lastResort(log));
+      const listening = await new Promise<Server>((resolve, reject) => {
+        const starting = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(starting)));
+      });
+      server = listening;
+      const { port: taken } = listening.address() as AddressInfo;
+      return { host, port: taken, url: `http://${host.includes(":") ? `[${host}]` : host}:${taken}` };
+    },
+    drain() {
+      draining = true;
+    },
+    async close() {
+      draining = true;
+      const closing = server;
+      if (!closing?.listening) return;
+      const closed = new Promise<void>((resolve) => closing.close(() => resolve()));
+      closing.closeIdleConnections();
+      await within(CLOSE_PATIENCE_MS, closed).catch(() => closing.closeAllConnections());
+      await closed;
+    },
+  };
+}
+
+/** A client's own mistake (bad JSON, too large a body) keeps its status; anything else is ours: 500 and a reference. */
+function lastResort(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = clientError(error);
+    if (status !== undefined) {
+      response.status(status).json({ error: status === 413 ? "the body is too large" : "the request cannot be read" });
+      return;
+    }
+    const reference = newReference();
+    log.error({ event: "request_failed", reference, path: request.path, ...trace(error) }, "a request failed");
+    response.status(500).json({ error: "Something went wrong on our side.", reference });
+  };
+}
+
+function clientError(error: unknown): number | undefined {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

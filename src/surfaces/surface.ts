@@ -1,0 +1,19 @@
+import type { Logger } from "../log.js";
+import type { Ask } from "../question.js";
+import type { Store } from "../store/store.js";
+
+/** What every chat surface is given: whom to ask, where people are found, and the clock. */
+export interface SurfaceDeps {
+  readonly store: Store;
+  readonly ask: Ask;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Organisation that a workspace speaks for when it is seen the first time. */
+  readonly orgSlug: string;
+}
+
+/** A surface that is receiving. */
+export interface RunningSurface {
+  /** Stops receiving, lets answers under way finish within a bounded time, and closes connections. */
+  stop(): Promise<void>;
+}
