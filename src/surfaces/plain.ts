@@ -6,8 +6,16 @@ import type { Answer } from "../answer/answer.js";
  */
 const INVISIBLE = /(?![\n\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** Text as it may stand on any surface: nothing hidden in it, and no address that a client would make a link of. */
-export const plain = (text: string): string => text.replace(INVISIBLE, "").replaceAll("://", "[:]//");
+/**
+ * Text as it may stand on any surface: nothing hidden in it, no address that a client would make a link of, and no sequence
+ * that Slack or a Markdown reader takes for a mention or a link, even where a surface would not read it.
+ */
+export const plain = (text: string): string =>
+  text
+    .replace(INVISIBLE, "")
+    .replaceAll("://", "[:]//")
+    .replace(/<([!@#][^<>]*)>/g, "‹$1›")
+    .replaceAll("](", "] (");
 
 /** At most `max` UTF-16 units, which is how the platforms count, cut between characters and marked with an ellipsis. */
 export function clip(text: string, max: number): string {

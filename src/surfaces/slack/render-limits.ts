@@ -1,0 +1,28 @@
+/**
+ * What Slack takes in one message, in UTF-16 units where it is text. A message over any of them is refused whole, so the
+ * renderer stays inside. Source: Block Kit reference, and bolt-js issues 2509 and 2867 for the undocumented totals.
+ */
+export const SLACK_LIMITS = {
+  blocks: 50,
+  /** Of `text`, which notifications and screen readers use. Slack recommends 4,000; a notification shows far less. */
+  fallbackText: 1_000,
+  headerText: 150,
+  sectionText: 3_000,
+  fieldsPerSection: 10,
+  fieldText: 2_000,
+  contextElements: 10,
+  actionElements: 25,
+  buttonText: 75,
+  buttonValue: 2_000,
+  actionId: 255,
+  /** `table`: rows with the header. Slack takes one `table` or `data_table` in a message. */
+  tableRows: 100,
+  tableColumns: 20,
+  tableText: 10_000,
+  dataTableRows: 101,
+  tablesPerMessage: 1,
+  /** Nesting of a rich text list, 0 to 8. */
+  listIndent: 8,
+  /** All blocks but tables, as JSON: refused as `msg_blocks_too_long` somewhere above 13,200. */
+  messageJson: 12_000,
+} as const;

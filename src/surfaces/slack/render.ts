@@ -1,0 +1,149 @@
+import type { Button, KnownBlock, RichTextBlock, RichTextList } from "@slack/types";
+import type { Action, Answer, Explanation, Figure, Progress } from "../../answer/answer.js";
+import { contextParts, filledCells, formatRatio, formatValue } from "../../answer/format.js";
+import { clip, notificationText, plain } from "../plain.js";
+import { moreLine } from "../text-table.js";
+import { SLACK_LIMITS as LIMITS } from "./render-limits.js";
+import { tableBlocks } from "./render-table.js";
+import { escapeText, field, plainText, richText, section, words } from "./render-text.js";
+
+export interface SlackMessage {
+  /** For notifications, lock screens and screen readers; holds no figure of a confidential answer. */
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** How much of a long answer is shown. A message that is still too long is tried again with the next, so it is cut, never refused. */
+interface Room {
+  readonly rows: number;
+  readonly steps: number;
+  readonly figures: number;
+  readonly prose: number;
+}
+const ROOMS: readonly [Room, ...Room[]] = [
+  { rows: LIMITS.tableRows - 1, steps: 60, figures: 40, prose: LIMITS.sectionText },
+  { rows: 50, steps: 40, figures: 40, prose: 1_500 },
+  { rows: 25, steps: 20, figures: 30, prose: 800 },
+  { rows: 10, steps: 10, figures: 20, prose: 300 },
+  { rows: 5, steps: 5, figures: 10, prose: 100 },
+];
+
+const BAR_CELLS = 20;
+
+/**
+ * The answer as Block Kit. `native` tables need clients of 2026; with `native: false` they are set in a fixed-width font,
+ * for the retry after Slack said `invalid_blocks`.
+ */
+export function renderSlack(answer: Answer, { native = true } = {}): SlackMessage {
+  const text = clip(escapeText(notificationText(answer)), LIMITS.fallbackText);
+  let blocks: KnownBlock[] = [];
+  for (const room of ROOMS) {
+    blocks = blocksOf(answer, room, native);
+    if (fits(blocks)) break;
+  }
+  return { text, blocks };
+}
+
+function blocksOf(answer: Answer, room: Room, native: boolean): KnownBlock[] {
+  const tables = answer.tables ?? [];
+  return [
+    headlineBlock(answer),
+    ...(answer.body ? [richText(section(words(clip(answer.body, room.prose))))] : []),
+    ...(answer.progress ? progressBlocks(answer.progress, answer.locale) : []),
+    ...figureBlocks(answer.figures, answer.locale, room),
+    ...tables
+      .slice(0, 5)
+      .flatMap((table, i) => tableBlocks(table, answer.locale, room.rows, native && i < LIMITS.tablesPerMessage)),
+    ...explanationBlocks(answer.explanation ?? [], answer.locale, room),
+    ...noteBlocks(answer.notes ?? [], room),
+    { type: "context", elements: [plainText(contextParts(answer).join(" · "), LIMITS.sectionText)] },
+    ...actionBlocks(answer.actions ?? []),
+  ];
+}
+
+/** Tables have a limit of their own; all else counts with its JSON, as Slack's total does. */
+function fits(blocks: readonly KnownBlock[]): boolean {
+  const isTable = (block: KnownBlock) => block.type === "table" || block.type === "data_table";
+  const cells = blocks.filter(isTable).flatMap((block) => ("rows" in block ? block.rows.flat() : []));
+  const tableText = cells.reduce((total, cell) => total + ("text" in cell ? cell.text.length : 0), 0);
+  const rest = JSON.stringify(blocks.filter((block) => !isTable(block))).length;
+  return blocks.length <= LIMITS.blocks && tableText <= LIMITS.tableText && rest <= LIMITS.messageJson;
+}
+
+function headlineBlock({ headline, outcome }: Answer): KnownBlock {
+  const shown = plain(headline);
+  if (outcome === "answer" && shown.length <= LIMITS.headerText)
+    return { type: "header", text: plainText(shown, LIMITS.headerText) };
+  return richText(section(words(clip(shown, LIMITS.sectionText), { bold: true })));
+}
+
+function progressBlocks({ label, ratio, markers = [] }: Progress, locale: string): KnownBlock[] {
+  const filled = filledCells(ratio, BAR_CELLS);
+  const bar = "▰".repeat(filled) + "▱".repeat(BAR_CELLS - filled);
+  const ticks = markers.map((marker) => `${marker.label} ${formatRatio(marker.ratio, locale)}`).join(" · ");
+  return [
+    richText(section(words(`${bar}  `), words(formatRatio(ratio, locale), { bold: true }), words(` ${label}`))),
+    ...(ticks ? [{ type: "context" as const, elements: [plainText(ticks, LIMITS.sectionText)] }] : []),
+  ];
+}
+
+function figureBlocks(figures: readonly Figure[], locale: string, room: Room): KnownBlock[] {
+  const fields = figures
+    .slice(0, room.figures)
+    .map(({ label, value }) => field(label, clip(formatValue(value, locale), room.prose)));
+  const blocks: KnownBlock[] = [];
+  for (let i = 0; i < fields.length; i += LIMITS.fieldsPerSection) {
+    blocks.push({ type: "section", fields: fields.slice(i, i + LIMITS.fieldsPerSection) });
+  }
+  const hidden = figures.length - fields.length;
+  return hidden > 0 ? [...blocks, richText(section(words(moreLine(hidden), { italic: true })))] : blocks;
+}
+
+interface Step {
+  readonly depth: number;
+  readonly step: Explanation;
+}
+const flatten = (steps: readonly Explanation[], depth = 0): Step[] =>
+  steps.flatMap((step) => [{ depth, step }, ...flatten(step.children ?? [], depth + 1)]);
+
+/** Each step a line, its parts indented below it, as a native nested list. */
+function explanationBlocks(explanation: readonly Explanation[], locale: string, room: Room): RichTextBlock[] {
+  const steps = flatten(explanation);
+  const shown = steps.slice(0, room.steps);
+  const lists: RichTextList[] = [];
+  for (const { depth, step } of shown) {
+    const indent = Math.min(depth, LIMITS.listIndent);
+    const line = section(
+      words(`${clip(step.label, 150)}  `),
+      words(clip(formatValue(step.value, locale), 150), { bold: true }),
+      ...(step.formula ? [words(` = ${clip(step.formula, 300)}`)] : []),
+    );
+    const last = lists.at(-1);
+    if (last?.indent === indent) last.elements.push(line);
+    else lists.push({ type: "rich_text_list", style: "bullet", indent, elements: [line] });
+  }
+  const hidden = steps.length - shown.length;
+  const more = hidden > 0 ? [section(words(moreLine(hidden), { italic: true }))] : [];
+  return lists.length > 0 ? [richText(...lists, ...more)] : [];
+}
+
+function noteBlocks(notes: readonly string[], room: Room): KnownBlock[] {
+  const elements = notes.slice(0, LIMITS.contextElements).map((note) => plainText(note, Math.min(room.prose, 600)));
+  return elements.length > 0 ? [{ type: "context", elements }] : [];
+}
+
+/** A press carries the question it stands for. One too large for a button is left out: a cut one would ask something else. */
+function actionBlocks(actions: readonly Action[]): KnownBlock[] {
+  const elements = actions
+    .map(
+      (action, i): Button => ({
+        type: "button",
+        action_id: `ask:${i}`,
+        text: { ...plainText(action.label, LIMITS.buttonText), emoji: true },
+        value: JSON.stringify(action.ask),
+      }),
+    )
+    .filter((button) => (button.value ?? "").length <= LIMITS.buttonValue)
+    .slice(0, LIMITS.actionElements);
+  return elements.length > 0 ? [{ type: "actions", elements }] : [];
+}

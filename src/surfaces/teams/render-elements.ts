@@ -1,0 +1,102 @@
+import { plain } from "../plain.js";
+
+/** The parts of the Adaptive Card schema 1.5 that answers use, and Teams' own ProgressBar. */
+export interface TextStyle {
+  readonly size?: "Small" | "Default" | "Medium" | "Large" | "ExtraLarge";
+  readonly weight?: "Lighter" | "Default" | "Bolder";
+  readonly isSubtle?: boolean;
+}
+interface Placed {
+  readonly id?: string;
+  readonly isVisible?: boolean;
+  readonly spacing?: "None" | "Small" | "Default" | "Medium" | "Large" | "ExtraLarge";
+  readonly separator?: boolean;
+  readonly horizontalAlignment?: "Left" | "Center" | "Right";
+}
+export type TextBlock = Placed &
+  TextStyle & { readonly type: "TextBlock"; readonly text: string; readonly wrap: true; readonly style?: "heading" };
+export type TextRun = TextStyle & { readonly type: "TextRun"; readonly text: string };
+export type RichTextBlock = Placed & { readonly type: "RichTextBlock"; readonly inlines: readonly TextRun[] };
+export type FactSet = Placed & {
+  readonly type: "FactSet";
+  readonly facts: readonly { readonly title: string; readonly value: string }[];
+};
+export type ProgressBar = Placed & {
+  readonly type: "ProgressBar";
+  readonly value: number;
+  readonly max: number;
+  readonly color: "Accent" | "Good";
+  readonly fallback: Element;
+};
+export interface Column {
+  readonly type: "Column";
+  readonly width: "auto" | "stretch" | number | `${number}px`;
+  readonly items: readonly Element[];
+  readonly style?: "emphasis" | "accent" | "good";
+  readonly minHeight?: `${number}px`;
+  readonly spacing?: Placed["spacing"];
+  readonly verticalContentAlignment?: "Top" | "Center" | "Bottom";
+}
+export type ColumnSet = Placed & { readonly type: "ColumnSet"; readonly columns: readonly Column[] };
+export type Container = Placed & {
+  readonly type: "Container";
+  readonly items: readonly Element[];
+  readonly style?: "emphasis";
+};
+export interface TableCell {
+  readonly type: "TableCell";
+  readonly items: readonly Element[];
+}
+export type TableElement = Placed & {
+  readonly type: "Table";
+  readonly columns: readonly { readonly width: number; readonly horizontalCellContentAlignment: "Left" | "Right" }[];
+  readonly rows: readonly { readonly type: "TableRow"; readonly cells: readonly TableCell[] }[];
+  readonly firstRowAsHeaders: boolean;
+  readonly showGridLines: boolean;
+};
+export interface ToggleVisibility {
+  readonly type: "Action.ToggleVisibility";
+  readonly title: string;
+  readonly targetElements: readonly string[];
+}
+export type ActionSet = Placed & { readonly type: "ActionSet"; readonly actions: readonly ToggleVisibility[] };
+export type Element =
+  | TextBlock
+  | RichTextBlock
+  | FactSet
+  | ProgressBar
+  | ColumnSet
+  | Container
+  | TableElement
+  | ActionSet;
+
+/** What a TextBlock or a Fact would read as Markdown or as a date function. Neither has an escape that every client honours. */
+const MARKUP = /[*_[\]`~\\<>&{}|#]|^\s*(?:[-+]|\d+[.)])\s/m;
+export const hasMarkup = (text: string): boolean => MARKUP.test(text);
+
+/** Words as they are: a TextBlock where nothing in them is markup, else text runs, which no client parses. */
+export function literal(
+  text: string,
+  options: Placed & TextStyle & { readonly style?: "heading" } = {},
+): TextBlock | RichTextBlock {
+  const shown = plain(text) || " ";
+  if (!hasMarkup(shown)) return { type: "TextBlock", text: shown, wrap: true, ...options };
+  const { size, weight, isSubtle, style, ...placed } = options;
+  const look: TextStyle = {
+    ...(size ? { size } : {}),
+    ...(weight ? { weight } : {}),
+    ...(isSubtle ? { isSubtle } : {}),
+  };
+  return { type: "RichTextBlock", ...placed, inlines: [{ type: "TextRun", text: shown, ...look }] };
+}
+
+export const column = (
+  width: Column["width"],
+  items: readonly Element[],
+  rest: Partial<Omit<Column, "type" | "width" | "items">> = {},
+): Column => ({
+  type: "Column",
+  width,
+  items,
+  ...rest,
+});
