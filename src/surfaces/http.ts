@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import express, { type ErrorRequestHandler, type Express } from "express";
 import type { Logger } from "../log.js";
 import { newReference, trace } from "./failure.js";
+import { within } from "./within.js";
 
 /** Chat events are a few kilobytes; more than this is not one. */
 export const BODY_LIMIT = "256kb";
@@ -100,16 +101,4 @@ function lastResort(log: Logger): ErrorRequestHandler {
 function clientError(error: unknown): number | undefined {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
   return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

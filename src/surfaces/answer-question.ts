@@ -1,0 +1,119 @@
+import type { Answer } from "../answer/answer.js";
+import type { Channel, Reply } from "../question.js";
+import type { Platform } from "../store/store.js";
+import { explainFailure, type Step, trace } from "./failure.js";
+import { identify, organisationOf, type PlatformAccount } from "./identity.js";
+import type { SurfaceDeps } from "./surface.js";
+import { within } from "./within.js";
+
+/** Longer than any answer takes; a question that is stuck ends with a sentence instead of silence. */
+const ASK_PATIENCE_MS = 30_000;
+
+/** One authentic event of a platform, as its parser understood it. */
+export interface Inbound {
+  readonly platform: Platform;
+  readonly workspaceId: string;
+  readonly userId: string;
+  /** The same for every delivery of one event, different for any two events. */
+  readonly eventKey: string;
+  readonly conversation: string;
+  readonly channel: Channel;
+  /** The words, once it is known that the asker may ask. */
+  text(): Promise<string>;
+  readonly pressed?: { readonly skill: string; readonly input: Readonly<Record<string, unknown>> };
+}
+
+/** The ways to the asker that a platform offers for one event. */
+export interface Delivery {
+  account(): Promise<PlatformAccount>;
+  /** Where the question was asked. */
+  inPlace(answer: Answer): Promise<void>;
+  /** The asker's own one-to-one conversation with Pacer. */
+  privately(answer: Answer): Promise<void>;
+  /** One sentence for the asker, with no figure in it. */
+  plainly(sentence: string): Promise<void>;
+}
+
+/** From an authentic event to a delivered answer, or to one honest sentence and a log line. Never rejects. */
+export async function answerQuestion(deps: SurfaceDeps, inbound: Inbound, delivery: Delivery): Promise<void> {
+  const { store, log } = deps;
+  const surface = inbound.platform;
+  const began = performance.now();
+  let step: Step = "receive";
+  try {
+    const now = deps.now();
+    if (!(await store.takeEvent(inbound.eventKey, now))) {
+      log.info({ event: "event_redelivered", surface }, "a redelivered event was left alone");
+      return;
+    }
+    step = "identify";
+    const organisation = await organisationOf(deps, inbound.platform, inbound.workspaceId);
+    const { platform, workspaceId, userId } = inbound;
+    const who = await identify({
+      store,
+      log,
+      organisation,
+      platform,
+      workspaceId,
+      userId,
+      now,
+      account: delivery.account,
+    });
+    if (!who.ok) {
+      log.info({ event: "asker_unknown", surface, reason: who.reason }, "a question of somebody unknown");
+      step = "deliver";
+      return await delivery.plainly(who.message);
+    }
+    const text = await inbound.text();
+    step = "ask";
+    const reply = await within(
+      ASK_PATIENCE_MS,
+      deps.ask({
+        orgId: who.orgId,
+        askerId: who.personId,
+        text,
+        ...(inbound.pressed ? { pressed: inbound.pressed } : {}),
+        channel: inbound.channel,
+        now,
+        conversation: inbound.conversation,
+      }),
+    );
+    step = "deliver";
+    await deliver(deps, inbound, delivery, reply);
+    const { skill, outcome } = reply.privately ?? reply.shown;
+    const ms = Math.round(performance.now() - began);
+    log.info({ event: "question_answered", surface, channel: inbound.channel, skill, outcome, ms }, "answered");
+  } catch (error) {
+    const { sentence, reference } = explainFailure(log, error, { surface, step });
+    await delivery.plainly(sentence).catch((undelivered: unknown) => {
+      log.error({ event: "failure_untold", reference, surface, ...trace(undelivered) }, "the asker could not be told");
+    });
+  }
+}
+
+/**
+ * The private part first: the line in the channel says that it was sent. Outside a one-to-one conversation a confidential
+ * answer is never shown in place, whatever it was handed over as.
+ */
+async function deliver(deps: SurfaceDeps, inbound: Inbound, delivery: Delivery, reply: Reply): Promise<void> {
+  if (inbound.channel === "dm") {
+    await delivery.inPlace(reply.shown);
+    if (reply.privately) await delivery.privately(reply.privately);
+    return;
+  }
+  if (reply.shown.confidential) {
+    await delivery.privately(reply.shown);
+    await tell(deps, inbound, () => delivery.plainly("I have sent you the answer in our direct conversation."));
+    return;
+  }
+  if (!reply.privately) return await delivery.inPlace(reply.shown);
+  await delivery.privately(reply.privately);
+  await tell(deps, inbound, () => delivery.inPlace(reply.shown));
+}
+
+/** The line in the channel is a courtesy: the asker has the answer, so its failure is logged and not told. */
+async function tell({ log }: SurfaceDeps, { platform }: Inbound, say: () => Promise<void>): Promise<void> {
+  await say().catch((error: unknown) => {
+    log.warn({ event: "channel_line_failed", surface: platform, ...trace(error) }, "the channel was not told");
+  });
+}
