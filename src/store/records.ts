@@ -1,3 +1,5 @@
+import type { RecordFault } from "./store.js";
+
 /**
  * What every source of data is turned into before it reaches the store: flat records with natural keys, dates as ISO days,
  * amounts as decimal numerals in major units (exact text, never a float). References name the other record's key. `line`
@@ -169,7 +171,14 @@ export interface Records {
 }
 export type RecordKind = keyof Records;
 
+interface BatchNotes {
+  /** The source says one thing in many rows (an order on each of its lines): equal records of a key are one, differing ones a fault. */
+  readonly repeats?: boolean;
+  /** What the source itself could not read. Refuses the load, or is left out with `skipBad`, like what the store cannot take. */
+  readonly faults?: readonly RecordFault[];
+}
+
 /** A batch of one kind. Sources yield batches of a few thousand records, so that a file of any size streams through. */
 export type RecordBatch = {
-  [K in RecordKind]: { readonly kind: K; readonly records: readonly Records[K][] };
+  [K in RecordKind]: BatchNotes & { readonly kind: K; readonly records: readonly Records[K][] };
 }[RecordKind];

@@ -119,7 +119,10 @@ export interface RecordFault {
   readonly line: number | null;
   readonly field: string;
   readonly value: string;
+  /** What is wrong and what to do. */
   readonly message: string;
+  /** Key of the record, where it is known: what refers to it is left out as well, without being called a fault of its own. */
+  readonly key?: string;
 }
 
 export interface LoadOptions {
@@ -130,6 +133,8 @@ export interface LoadOptions {
   readonly dryRun?: boolean;
   /** Leaves bad records out instead of refusing the load. */
   readonly skipBad?: boolean;
+  /** Creates the organisation, under the id it comes with, in the same transaction when there is none with its slug. */
+  readonly createOrganisation?: boolean;
   readonly onProgress?: (kind: RecordKind, records: number) => void;
 }
 
