@@ -17,10 +17,18 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Opens the store (embedded, shared with a running Pacer, or a server) and loads the demo company where it is the one configured. */
-export async function openApp(config: Config, log: Logger): Promise<App> {
-  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log });
+/**
+ * Opens the store (embedded, shared with a running Pacer, or a server) and loads the demo company where it is the one
+ * configured. `serve` claims an embedded store for as long as the process lives and fails when another server holds it.
+ */
+export async function openApp(config: Config, log: Logger, { serve = false } = {}): Promise<App> {
+  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, log, serve });
   const now = () => config.now ?? new Date();
-  if (config.orgSlug === "demo") await ensureDemo(store, now());
+  try {
+    if (config.orgSlug === "demo") await ensureDemo(store, now());
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   return { config, store, ask: createAsk({ store, log }), log, now, close: () => store.close() };
 }

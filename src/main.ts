@@ -1,0 +1,76 @@
+import { type App, openApp } from "./app.js";
+import { type Config, readConfig } from "./config.js";
+import { tryThese } from "./demo/index.js";
+import { createLog, type Logger } from "./log.js";
+import { createHttp } from "./surfaces/http.js";
+import { playgroundRouter } from "./surfaces/playground/index.js";
+import { startSlack } from "./surfaces/slack/index.js";
+import type { RunningSurface } from "./surfaces/surface.js";
+import { startTeams } from "./surfaces/teams/index.js";
+
+/** Starts everything that is configured, says how to reach it, and returns how to end it. */
+async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const app = await openApp(config, log, { serve: true });
+  const http = createHttp({ log, ping: () => app.store.ping() });
+  const running: RunningSurface[] = [];
+  const stop = async () => {
+    http.drain();
+    await Promise.all(running.map((surface) => surface.stop()));
+    await http.close();
+    await app.close();
+  };
+  try {
+    const deps = { store: app.store, ask: app.ask, log, now: app.now, orgSlug: config.orgSlug };
+    if (config.playground) http.app.use("/playground", playgroundRouter(deps));
+    if (config.slack) running.push(await startSlack({ ...deps, config: config.slack, http }));
+    if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
+    const { url } = await http.listen(config.host, config.port);
+    process.stdout.write(banner(app, url));
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function banner({ config }: App, url: string): string {
+  const lines = [`Pacer is running at ${url}`, ""];
+  if (config.playground) lines.push(`  Playground   ${url}/playground`);
+  if (config.slack) lines.push(`  Slack        ${config.slack.appToken ? "Socket Mode" : `${url}/slack/events`}`);
+  if (config.teams) lines.push(`  Teams        ${url}/api/messages`);
+  lines.push(`  Store        ${config.databaseUrl ? "PostgreSQL" : `embedded, in ${config.dataDir}`}`);
+  if (config.orgSlug === "demo") {
+    lines.push("", "Three things to try, in another terminal or in the playground:", "");
+    for (const question of tryThese) lines.push(`  npm run ask -- "${question}"`);
+  }
+  lines.push("", "Ctrl-C ends it; the data stays.", "");
+  return `${lines.join("\n")}\n`;
+}
+
+/** Ends once, whatever asks for it and how often. */
+function endOnSignal(stop: () => Promise<void>, log: Logger): void {
+  let ending = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (ending) return;
+    ending = true;
+    log.info({ event: "stopping", signal }, "stopping");
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ event: "stop_failed", err: error }, "did not stop cleanly");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+}
+
+try {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  endOnSignal(await start(config, log), log);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
