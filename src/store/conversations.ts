@@ -1,0 +1,27 @@
+import type { SqlConnection } from "./sql.js";
+import type { ConversationTurn, Organisation, OrgStore } from "./store.js";
+
+/** What was last asked in a conversation. Read and written with every question, so in plain SQL. */
+export function conversations(
+  sql: SqlConnection,
+  organisation: Organisation,
+): Pick<OrgStore, "findConversation" | "saveConversation"> {
+  return {
+    async findConversation(personId, key) {
+      const [turn] = await sql.query<ConversationTurn>(
+        "select skill, input, at from conversation where org_id = $1 and person_id = $2 and key = $3",
+        [organisation.id, personId, key],
+      );
+      return turn ?? null;
+    },
+    async saveConversation(personId, key, { skill, input, at }) {
+      // The person is looked up within the organisation, so that a foreign id can write nothing.
+      await sql.query(
+        `insert into conversation (org_id, person_id, key, skill, input, at)
+         select org_id, id, $3, $4, $5::jsonb, $6::timestamptz from person where org_id = $1 and id = $2
+         on conflict (person_id, key) do update set skill = excluded.skill, input = excluded.input, at = excluded.at`,
+        [organisation.id, personId, key, skill, input, at],
+      );
+    },
+  };
+}

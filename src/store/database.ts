@@ -1,0 +1,34 @@
+import type { PGlite } from "@electric-sql/pglite";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type pg from "pg";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import { PrismaClient } from "./generated/client.js";
+import type { Database } from "./prisma-store.js";
+import { pgliteSql } from "./sql-pglite.js";
+import { postgresSql } from "./sql-postgres.js";
+
+/** Prisma and plain SQL side by side on one pool; closing ends both. */
+export function databaseOnPool(pool: pg.Pool): Database {
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    sql: postgresSql(pool),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** Prisma and plain SQL side by side on the embedded database, in the process that owns it. */
+export function databaseOnPglite(pglite: PGlite): Database {
+  const prisma = new PrismaClient({ adapter: new PrismaPGlite(pglite) });
+  return {
+    prisma,
+    sql: pgliteSql(pglite),
+    async close() {
+      await prisma.$disconnect();
+      await pglite.close();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { SqlConnection } from "./sql.js";
+import type { Organisation, OrgStore, Person } from "./store.js";
+
+type People = Pick<OrgStore, "findPerson" | "findPersonByEmailOrName" | "listPeople" | "listTeams">;
+
+/** A person's columns as the keys of `Person`, from a table or alias named `p`. */
+export const personColumns = `p.id, p.key, p.name, p.email, p.title, p.role, p.time_zone as "timeZone", p.locale,
+  p.hired_on as "hiredOn", p.left_on as "leftOn"`;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+interface Directory {
+  readonly version: number;
+  readonly people: readonly Person[];
+}
+
+/**
+ * Everybody of an organisation as of its newest import, by organisation id. People change by import only, so the newest
+ * import's number tells whether the list still holds; before the first import nothing is kept.
+ */
+export type Directories = Map<string, Directory>;
+
+export function people(sql: SqlConnection, organisation: Organisation, directories: Directories): People {
+  async function listPeople(): Promise<readonly Person[]> {
+    const [newest] = await sql.query<{ version: number | null }>(
+      "select max(id) as version from import_run where org_id = $1",
+      [organisation.id],
+    );
+    const version = newest?.version ?? null;
+    const known = directories.get(organisation.id);
+    if (known && known.version === version) return known.people;
+    const found = await sql.query<Person>(`select ${personColumns} from person p where org_id = $1 order by key`, [
+      organisation.id,
+    ]);
+    if (version !== null) directories.set(organisation.id, { version, people: found });
+    return found;
+  }
+
+  return {
+    listPeople,
+    async findPerson(id) {
+      if (!UUID.test(id)) return null;
+      const [person] = await sql.query<Person>(
+        `select ${personColumns} from person p where org_id = $1 and id = $2::uuid`,
+        [organisation.id, id],
+      );
+      return person ?? null;
+    },
+    async findPersonByEmailOrName(emailOrName) {
+      const everybody = await listPeople();
+      const wanted = emailOrName.trim();
+      const email = wanted.toLowerCase();
+      const byEmail = everybody.filter((person) => person.email?.toLowerCase() === email);
+      const found = byEmail.length > 0 ? byEmail : everybody.filter((person) => person.name === wanted);
+      return found.length === 1 ? (found[0] ?? null) : null;
+    },
+    listTeams: () =>
+      sql.query<{ id: string; name: string; parentId: string | null }>(
+        `select id, name, parent_id as "parentId" from team where org_id = $1 order by key`,
+        [organisation.id],
+      ),
+  };
+}

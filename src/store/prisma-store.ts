@@ -1,0 +1,44 @@
+import { conversations } from "./conversations.js";
+import { deals } from "./deals.js";
+import type { PrismaClient } from "./generated/client.js";
+import { identities } from "./identities.js";
+import { organisations } from "./organisations.js";
+import { payees } from "./payees.js";
+import { type Directories, people } from "./people.js";
+import { reporting } from "./reporting.js";
+import type { Sql } from "./sql.js";
+import type { Organisation, OrgStore, Store } from "./store.js";
+
+export interface Database {
+  /** Single rows by key, and writes of one row. */
+  readonly prisma: PrismaClient;
+  /** What a question reads and an import writes. */
+  readonly sql: Sql;
+  close(): Promise<void>;
+}
+
+/** The store over an open, migrated database, whatever engine stands behind it. */
+export function createStore({ prisma, sql, close }: Database): Store {
+  const directories: Directories = new Map();
+  return {
+    ...organisations(prisma),
+    ...identities(prisma),
+    forOrganisation: (organisation: Organisation): OrgStore => ({
+      organisation,
+      ...people(sql, organisation, directories),
+      ...reporting(sql, organisation),
+      ...payees(sql, organisation),
+      ...deals(sql, organisation),
+      ...conversations(sql, organisation),
+    }),
+    async loadRecords(organisation, batches, options) {
+      // Loaded when needed: a question never imports.
+      const { loadRecords } = await import("./load/load-records.js");
+      return loadRecords(sql, organisation, batches, options);
+    },
+    async ping() {
+      await sql.query("select 1");
+    },
+    close,
+  };
+}
