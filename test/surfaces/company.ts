@@ -1,0 +1,145 @@
+import { Writable } from "node:stream";
+import { pino } from "pino";
+import { type Answer, amount } from "../../src/answer/answer.js";
+import { money } from "../../src/core/money.js";
+import type { Logger } from "../../src/log.js";
+import type { Ask, Question, Reply } from "../../src/question.js";
+import type { Organisation, OrgStore, Person, Platform, Store } from "../../src/store/store.js";
+
+export const NOW = new Date("2026-11-18T09:00:00Z");
+/** Stands for pay in these tests: it may reach the asker's own conversation and nothing else. */
+export const PAY = "18,437.29";
+
+export const organisation: Organisation = {
+  id: "org-1",
+  slug: "acme",
+  name: "Acme",
+  currency: "USD",
+  timeZone: "UTC",
+  fiscalYearStartMonth: 1,
+};
+
+export function person(id: string, name: string, email: string, more: Partial<Person> = {}): Person {
+  return {
+    id,
+    key: id,
+    name,
+    email,
+    title: null,
+    role: "rep",
+    timeZone: null,
+    locale: "en-US",
+    hiredOn: null,
+    leftOn: null,
+    ...more,
+  };
+}
+
+/** The part of the store that surfaces use, in memory. Any other method is a mistake of the surface. */
+export class SmallStore {
+  readonly organisations = [organisation];
+  readonly people: Person[] = [
+    person("p-maya", "Maya Okafor", "Maya.Okafor@acme.example"),
+    person("p-dana", "Dana Roth", "dana@acme.example"),
+    person("p-left", "Lee Gone", "lee@acme.example", { leftOn: "2026-06-01" }),
+  ];
+  readonly workspaces = new Map<string, string>();
+  readonly identities = new Map<string, { orgId: string; personId: string }>();
+  readonly events = new Set<string>();
+  broken = false;
+
+  #check<T>(value: T): Promise<T> {
+    return this.broken ? Promise.reject(new Error(`the database refused ${PAY}`)) : Promise.resolve(value);
+  }
+  findOrganisation(slug: string) {
+    return this.#check(this.organisations.find((org) => org.slug === slug) ?? null);
+  }
+  findWorkspace(platform: Platform, id: string) {
+    const orgId = this.workspaces.get(`${platform}:${id}`);
+    return this.#check(this.organisations.find((org) => org.id === orgId) ?? null);
+  }
+  linkWorkspace(platform: Platform, id: string, orgId: string) {
+    this.workspaces.set(`${platform}:${id}`, orgId);
+    return this.#check(undefined);
+  }
+  findIdentity(platform: Platform, workspace: string, user: string) {
+    return this.#check(this.identities.get(`${platform}:${workspace}:${user}`) ?? null);
+  }
+  linkIdentity(link: { platform: Platform; workspaceId: string; userId: string; orgId: string; personId: string }) {
+    const key = `${link.platform}:${link.workspaceId}:${link.userId}`;
+    if (!this.identities.has(key)) this.identities.set(key, { orgId: link.orgId, personId: link.personId });
+    return this.#check(undefined);
+  }
+  takeEvent(key: string) {
+    const first = !this.events.has(key);
+    if (!this.broken) this.events.add(key);
+    return this.#check(first);
+  }
+  forOrganisation(): OrgStore {
+    const byEmailOrName = (text: string) =>
+      this.people.find(({ email, name }) => email?.toLowerCase() === text.toLowerCase() || name === text) ?? null;
+    const store: Partial<OrgStore> = {
+      organisation,
+      findPerson: (id) => this.#check(this.people.find((someone) => someone.id === id) ?? null),
+      findPersonByEmailOrName: (text) => this.#check(byEmailOrName(text)),
+    };
+    return store as OrgStore;
+  }
+  asStore(): Store {
+    return this as unknown as Store;
+  }
+}
+
+export function answer(more: Partial<Answer> = {}): Answer {
+  return {
+    outcome: "answer",
+    skill: "payout",
+    input: {},
+    headline: `USD ${PAY} earned so far this quarter`,
+    figures: [{ key: "payout", label: "Payout so far", value: amount(money(18_437_29, "USD")) }],
+    actions: [{ label: "Why this payout?", ask: { skill: "payout_explain", input: { rep: null, period: null } } }],
+    asOf: "2026-11-18",
+    confidential: true,
+    locale: "en-US",
+    ...more,
+  };
+}
+
+/** Answers as the real one does: privately outside a one-to-one conversation. Keeps what it was asked. */
+export class RecordingAsk {
+  readonly questions: Question[] = [];
+  next: (question: Question) => Promise<Reply> = (question) => Promise.resolve(replyTo(question));
+
+  readonly ask: Ask = (question) => {
+    this.questions.push(question);
+    return this.next(question);
+  };
+}
+
+export function replyTo({ channel }: Question): Reply {
+  if (channel === "dm") return { shown: answer() };
+  const line = answer({
+    headline: "I sent you the answer in our direct conversation",
+    figures: [],
+    actions: [],
+    confidential: false,
+  });
+  return { shown: line, privately: answer() };
+}
+
+/** A log whose lines can be read back. */
+export function recordingLog(): { log: Logger; lines: () => Record<string, unknown>[]; text: () => string } {
+  let written = "";
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      written += String(chunk);
+      done();
+    },
+  });
+  const lines = () =>
+    written
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { log: pino({ base: null }, sink), lines, text: () => written };
+}
