@@ -14,7 +14,7 @@ export const plain = (text: string): string =>
   text
     .replace(INVISIBLE, "")
     .replaceAll("://", "[:]//")
-    .replace(/<([!@#][^<>]*)>/g, "‹$1›")
+    .replace(/<((?:[!@#]|[a-z]+\[?:)[^<>]*)>/gi, "‹$1›")
     .replaceAll("](", "] (");
 
 /** At most `max` UTF-16 units, which is how the platforms count, cut between characters and marked with an ellipsis. */

@@ -7,6 +7,7 @@ const WIDE =
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 export function columnsOf(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
   for (const { segment } of graphemes.segment(text)) columns += WIDE.test(segment) ? 2 : 1;
   return columns;

@@ -14,18 +14,29 @@ export interface SlackMessage {
 }
 
 /** How much of a long answer is shown. A message that is still too long is tried again with the next, so it is cut, never refused. */
-interface Room {
+export interface Room {
+  readonly tables: number;
   readonly rows: number;
+  readonly cell: number;
   readonly steps: number;
   readonly figures: number;
+  readonly actions: number;
   readonly prose: number;
 }
 const ROOMS: readonly [Room, ...Room[]] = [
-  { rows: LIMITS.tableRows - 1, steps: 60, figures: 40, prose: LIMITS.sectionText },
-  { rows: 50, steps: 40, figures: 40, prose: 1_500 },
-  { rows: 25, steps: 20, figures: 30, prose: 800 },
-  { rows: 10, steps: 10, figures: 20, prose: 300 },
-  { rows: 5, steps: 5, figures: 10, prose: 100 },
+  {
+    tables: 5,
+    rows: LIMITS.tableRows - 1,
+    cell: 120,
+    steps: 60,
+    figures: 40,
+    actions: LIMITS.actionElements,
+    prose: LIMITS.sectionText,
+  },
+  { tables: 5, rows: 50, cell: 80, steps: 40, figures: 40, actions: 25, prose: 1_500 },
+  { tables: 3, rows: 25, cell: 60, steps: 20, figures: 30, actions: 15, prose: 800 },
+  { tables: 2, rows: 10, cell: 40, steps: 10, figures: 20, actions: 10, prose: 300 },
+  { tables: 1, rows: 5, cell: 30, steps: 5, figures: 10, actions: 5, prose: 100 },
 ];
 
 const BAR_CELLS = 20;
@@ -52,12 +63,13 @@ function blocksOf(answer: Answer, room: Room, native: boolean): KnownBlock[] {
     ...(answer.progress ? progressBlocks(answer.progress, answer.locale) : []),
     ...figureBlocks(answer.figures, answer.locale, room),
     ...tables
-      .slice(0, 5)
-      .flatMap((table, i) => tableBlocks(table, answer.locale, room.rows, native && i < LIMITS.tablesPerMessage)),
+      .slice(0, room.tables)
+      .flatMap((table, i) => tableBlocks(table, answer.locale, room, native && i < LIMITS.tablesPerMessage)),
+    ...moreBlocks(tables.length - room.tables, "tables"),
     ...explanationBlocks(answer.explanation ?? [], answer.locale, room),
     ...noteBlocks(answer.notes ?? [], room),
     { type: "context", elements: [plainText(contextParts(answer).join(" · "), LIMITS.sectionText)] },
-    ...actionBlocks(answer.actions ?? []),
+    ...actionBlocks(answer.actions ?? [], room),
   ];
 }
 
@@ -95,8 +107,7 @@ function figureBlocks(figures: readonly Figure[], locale: string, room: Room): K
   for (let i = 0; i < fields.length; i += LIMITS.fieldsPerSection) {
     blocks.push({ type: "section", fields: fields.slice(i, i + LIMITS.fieldsPerSection) });
   }
-  const hidden = figures.length - fields.length;
-  return hidden > 0 ? [...blocks, richText(section(words(moreLine(hidden), { italic: true })))] : blocks;
+  return [...blocks, ...moreBlocks(figures.length - fields.length, "figures")];
 }
 
 interface Step {
@@ -122,10 +133,11 @@ function explanationBlocks(explanation: readonly Explanation[], locale: string, 
     if (last?.indent === indent) last.elements.push(line);
     else lists.push({ type: "rich_text_list", style: "bullet", indent, elements: [line] });
   }
-  const hidden = steps.length - shown.length;
-  const more = hidden > 0 ? [section(words(moreLine(hidden), { italic: true }))] : [];
-  return lists.length > 0 ? [richText(...lists, ...more)] : [];
+  return [...(lists.length > 0 ? [richText(...lists)] : []), ...moreBlocks(steps.length - shown.length, "steps")];
 }
+
+const moreBlocks = (hidden: number, what: string): RichTextBlock[] =>
+  hidden > 0 ? [richText(section(words(`${moreLine(hidden)} ${what}`, { italic: true })))] : [];
 
 function noteBlocks(notes: readonly string[], room: Room): KnownBlock[] {
   const elements = notes.slice(0, LIMITS.contextElements).map((note) => plainText(note, Math.min(room.prose, 600)));
@@ -133,7 +145,7 @@ function noteBlocks(notes: readonly string[], room: Room): KnownBlock[] {
 }
 
 /** A press carries the question it stands for. One too large for a button is left out: a cut one would ask something else. */
-function actionBlocks(actions: readonly Action[]): KnownBlock[] {
+function actionBlocks(actions: readonly Action[], room: Room): KnownBlock[] {
   const elements = actions
     .map(
       (action, i): Button => ({
@@ -144,6 +156,6 @@ function actionBlocks(actions: readonly Action[]): KnownBlock[] {
       }),
     )
     .filter((button) => (button.value ?? "").length <= LIMITS.buttonValue)
-    .slice(0, LIMITS.actionElements);
+    .slice(0, room.actions);
   return elements.length > 0 ? [{ type: "actions", elements }] : [];
 }

@@ -6,7 +6,6 @@ import type { Room } from "./render.js";
 import { column, type Element, literal, type TableElement } from "./render-elements.js";
 import { TEAMS_LIMITS as LIMITS } from "./render-limits.js";
 
-const CELL = 120;
 const INDENT_PX = 16;
 
 /** The first rows in sight, the others behind "Show 68 more", what there is no room for counted. */
@@ -17,7 +16,7 @@ export function tableElements(
   id: string,
 ): Element[] {
   const shownColumns = columns.slice(0, LIMITS.tableColumns);
-  const cellOf = (value: Value | undefined) => (value ? clip(plain(formatValue(value, locale)), CELL) : "") || "–";
+  const cellOf = (value: Value | undefined) => (value ? clip(plain(formatValue(value, locale)), room.cell) : "") || "–";
   const texts = rows.slice(0, room.rows).map((row) => shownColumns.map((_, i) => cellOf(row[i])));
   const tableOf = (part: readonly (readonly string[])[], withHeader: boolean): TableElement => ({
     type: "Table",
@@ -30,7 +29,7 @@ export function tableElements(
     })),
     rows: [
       ...(withHeader
-        ? [{ type: "TableRow" as const, cells: shownColumns.map(({ label }) => cell(clip(label, CELL), true)) }]
+        ? [{ type: "TableRow" as const, cells: shownColumns.map(({ label }) => cell(clip(label, room.cell), true)) }]
         : []),
       ...part.map((row) => ({ type: "TableRow" as const, cells: row.map((text) => cell(text, false)) })),
     ],
@@ -53,7 +52,7 @@ export function tableElements(
           toggle(`Show ${behind.length} more`, id),
         ]
       : []),
-    ...(hidden > 0 ? [literal(moreLine(hidden), { size: "Small", isSubtle: true, spacing: "Small" })] : []),
+    ...moreElements(hidden, ""),
   ];
 }
 
@@ -61,6 +60,12 @@ const cell = (text: string, isHeader: boolean) => ({
   type: "TableCell" as const,
   items: [literal(text, isHeader ? { size: "Small", weight: "Bolder", isSubtle: true } : {})],
 });
+
+/** What there is no room for, counted. */
+export const moreElements = (hidden: number, what: string): Element[] =>
+  hidden > 0
+    ? [literal(`${moreLine(hidden)} ${what}`.trim(), { size: "Small", isSubtle: true, spacing: "Small" })]
+    : [];
 
 const toggle = (title: string, id: string): Element => ({
   type: "ActionSet",
@@ -78,8 +83,7 @@ export function explanationElements(
   const steps = explanation.flatMap((step) => flatten(step, 0));
   if (steps.length === 0) return [];
   const shown = steps.slice(0, room.steps).map(({ step, depth }) => stepRow(step, depth, locale));
-  const hidden = steps.length - shown.length;
-  const more = hidden > 0 ? [literal(moreLine(hidden), { size: "Small", isSubtle: true })] : [];
+  const more = moreElements(steps.length - shown.length, "steps");
   const id = "explanation";
   return [
     ...(isFolded ? [toggle("How it adds up", id)] : []),

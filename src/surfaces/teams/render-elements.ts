@@ -1,3 +1,4 @@
+import type { Action } from "../../answer/answer.js";
 import { plain } from "../plain.js";
 
 /** The parts of the Adaptive Card schema 1.5 that answers use, and Teams' own ProgressBar. */
@@ -59,7 +60,19 @@ export interface ToggleVisibility {
   readonly title: string;
   readonly targetElements: readonly string[];
 }
-export type ActionSet = Placed & { readonly type: "ActionSet"; readonly actions: readonly ToggleVisibility[] };
+interface Press {
+  readonly title: string;
+  readonly data: Action["ask"];
+}
+export type Execute = Press & {
+  readonly type: "Action.Execute";
+  readonly verb: "ask";
+  readonly fallback: Press & { readonly type: "Action.Submit" };
+};
+export type ActionSet = Placed & {
+  readonly type: "ActionSet";
+  readonly actions: readonly ToggleVisibility[] | readonly Execute[];
+};
 export type Element =
   | TextBlock
   | RichTextBlock

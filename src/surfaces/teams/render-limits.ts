@@ -4,8 +4,9 @@ export const TEAMS_LIMITS = {
   cardBytes: 60_000,
   /** Of `text`, the summary in notifications and the activity feed. */
   summary: 1_000,
-  /** Actions that Teams draws as buttons; later ones would not be seen. */
-  actions: 6,
+  actions: 25,
+  /** Actions drawn as buttons of one row; what is above that in one place is not shown. */
+  actionsInARow: 5,
   actionTitle: 75,
   tableColumns: 20,
   /** Table rows in sight; the rest opens on a press. */

@@ -1,27 +1,18 @@
 import type { Action, Answer, Figure, Progress } from "../../answer/answer.js";
 import { contextParts, filledCells, formatRatio, formatValue } from "../../answer/format.js";
 import { clip, notificationText, plain } from "../plain.js";
-import { explanationElements, tableElements } from "./render-detail.js";
-import { column, type Element, hasMarkup, literal } from "./render-elements.js";
+import { explanationElements, moreElements, tableElements } from "./render-detail.js";
+import { column, type Element, type Execute, hasMarkup, literal } from "./render-elements.js";
 import { TEAMS_LIMITS as LIMITS } from "./render-limits.js";
 
-interface Ask {
-  readonly title: string;
-  readonly data: Action["ask"];
-}
 export interface AdaptiveCard {
   readonly type: "AdaptiveCard";
   readonly $schema: string;
   readonly version: "1.5";
-  readonly lang: string;
   readonly fallbackText: string;
-  readonly msteams: { readonly width: "Full" };
+  readonly msteams: { readonly width: "full" };
   readonly body: readonly Element[];
-  readonly actions?: readonly (Ask & {
-    readonly type: "Action.Execute";
-    readonly verb: "ask";
-    readonly fallback: Ask & { readonly type: "Action.Submit" };
-  })[];
+  readonly actions?: readonly Execute[];
 }
 export interface TeamsMessage {
   /** For notifications, the activity feed and screen readers; holds no figure of a confidential answer. */
@@ -31,15 +22,18 @@ export interface TeamsMessage {
 
 /** How much of a long answer is shown: a card above the limit is made again with less, so it is cut, never refused. */
 export interface Room {
+  readonly tables: number;
   readonly rows: number;
+  readonly cell: number;
   readonly steps: number;
+  readonly figures: number;
   readonly prose: number;
 }
-const ROOMS: readonly Room[] = [
-  { rows: 100, steps: 80, prose: 4_000 },
-  { rows: 50, steps: 40, prose: 2_000 },
-  { rows: 20, steps: 20, prose: 1_000 },
-  { rows: 8, steps: 10, prose: 300 },
+const ROOMS: readonly [Room, ...Room[]] = [
+  { tables: 5, rows: 100, cell: 120, steps: 80, figures: 60, prose: 4_000 },
+  { tables: 5, rows: 50, cell: 80, steps: 40, figures: 40, prose: 2_000 },
+  { tables: 3, rows: 20, cell: 60, steps: 20, figures: 30, prose: 600 },
+  { tables: 1, rows: 10, cell: 40, steps: 10, figures: 10, prose: 200 },
 ];
 
 /** Figures shown as tiles below the headline; the rest is a list of facts. */
@@ -50,12 +44,10 @@ const BAR_STEPS = 100;
 /** The answer as an Adaptive Card 1.5, which Universal Actions need, with Teams' ProgressBar where the client has it. */
 export function renderTeams(answer: Answer): TeamsMessage {
   const text = clip(notificationText(answer), LIMITS.summary);
-  let card = cardOf(answer, text, { rows: 0, steps: 0, prose: 100 });
+  let card = cardOf(answer, text, ROOMS[0]);
   for (const room of ROOMS) {
-    const attempt = cardOf(answer, text, room);
-    if (Buffer.byteLength(JSON.stringify(attempt)) > LIMITS.cardBytes) continue;
-    card = attempt;
-    break;
+    card = cardOf(answer, text, room);
+    if (Buffer.byteLength(JSON.stringify(card)) <= LIMITS.cardBytes) break;
   }
   return { text, card };
 }
@@ -68,15 +60,15 @@ function cardOf(answer: Answer, text: string, room: Room): AdaptiveCard {
     type: "AdaptiveCard",
     $schema: "https://adaptivecards.io/schemas/adaptive-card.json",
     version: "1.5",
-    lang: locale,
     fallbackText: text,
-    msteams: { width: "Full" },
+    msteams: { width: "full" },
     body: [
       literal(clip(headline, room.prose), { size: "Large", weight: "Bolder", style: "heading" }),
       ...(body ? [literal(clip(body, room.prose), { spacing: "Small" })] : []),
       ...(progress ? progressElements(progress, locale) : []),
       ...figureElements(figures, locale, room),
-      ...tables.slice(0, 5).flatMap((table, i) => tableElements(table, locale, room, `table-${i}`)),
+      ...tables.slice(0, room.tables).flatMap((table, i) => tableElements(table, locale, room, `table-${i}`)),
+      ...moreElements(tables.length - room.tables, "tables"),
       ...explanationElements(explanation, locale, room, isDetail),
       ...notes
         .slice(0, 10)
@@ -84,8 +76,9 @@ function cardOf(answer: Answer, text: string, room: Room): AdaptiveCard {
           literal(clip(note, Math.min(room.prose, 600)), { size: "Small", isSubtle: true, spacing: "Small" }),
         ),
       literal(contextParts(answer).join(" · "), { size: "Small", isSubtle: true, separator: true, spacing: "Medium" }),
+      ...(actions.length > LIMITS.actionsInARow ? actionSets(actions) : []),
     ],
-    ...(actions.length > 0 ? { actions } : {}),
+    ...(actions.length > 0 && actions.length <= LIMITS.actionsInARow ? { actions } : {}),
   };
 }
 
@@ -114,7 +107,7 @@ function drawnBar(filled: number, color: "Accent" | "Good"): Element {
 }
 
 function figureElements(figures: readonly Figure[], locale: string, room: Room): Element[] {
-  const shown = figures.map(({ label, value }) => ({
+  const shown = figures.slice(0, room.figures).map(({ label, value }) => ({
     title: plain(label),
     value: clip(plain(formatValue(value, locale)), room.prose) || "–",
   }));
@@ -136,6 +129,7 @@ function figureElements(figures: readonly Figure[], locale: string, room: Room):
         ]
       : []),
     ...factElements(facts),
+    ...moreElements(figures.length - shown.length, "figures"),
   ];
 }
 
@@ -151,9 +145,18 @@ function factElements(facts: readonly { title: string; value: string }[]): Eleme
   }));
 }
 
-function actionsOf(actions: readonly Action[]): NonNullable<AdaptiveCard["actions"]> {
+/** Execute asks through a Universal Action; clients that have none fall back to Submit, with the same data. */
+function actionsOf(actions: readonly Action[]): Execute[] {
   return actions.slice(0, LIMITS.actions).map((action) => {
-    const ask: Ask = { title: clip(plain(action.label), LIMITS.actionTitle), data: action.ask };
-    return { type: "Action.Execute", verb: "ask", ...ask, fallback: { type: "Action.Submit", ...ask } };
+    const press = { title: clip(plain(action.label), LIMITS.actionTitle) || "Ask", data: action.ask };
+    return { type: "Action.Execute", verb: "ask", ...press, fallback: { type: "Action.Submit", ...press } };
   });
+}
+
+/** More actions than a card draws in one row, a row at a time. */
+function actionSets(actions: readonly Execute[]): Element[] {
+  const rows = Array.from({ length: Math.ceil(actions.length / LIMITS.actionsInARow) }, (_, i) =>
+    actions.slice(i * LIMITS.actionsInARow, (i + 1) * LIMITS.actionsInARow),
+  );
+  return rows.map((row) => ({ type: "ActionSet", spacing: "Small", actions: row }));
 }
