@@ -11,11 +11,18 @@ export interface Credit {
   readonly amount: Money;
   /** The payee's share of the deal, 1 = all of it. */
   readonly share: Rational;
-  /** Product, deal type, units and the like, for components that look at them. */
+  /**
+   * Product, deal type and the like, for plans that look at them. Numbers are decimal numerals of the whole deal, before the
+   * payee's share: `units`, `cost` and `margin` (both in the deal's currency), or any name that a measure counts.
+   */
   readonly attributes: Readonly<Record<string, string>>;
+  /** The order line, where a deal is credited line by line. */
+  readonly lineKey?: string;
+  /** A total recorded for these measures alone, or a supposed credit: `amount` is the value, filters do not apply. */
+  readonly measures?: readonly string[];
 }
 
-/** A quota for one measure over one window; `end` is the first day after it. */
+/** A quota for one measure over one window; `end` is the first day after it. Units stand as an amount in XXX. */
 export interface Quota {
   readonly measure: string;
   readonly start: IsoDate;
@@ -48,6 +55,14 @@ export interface LedgerEntry {
   readonly dealName?: string;
 }
 
+/** What was already paid for a component over a span, where that is known from elsewhere and not recomputed. */
+export interface PriorEarning {
+  readonly component: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  readonly amount: Money;
+}
+
 /** A span without working, `end` excluded, null = not back yet. */
 export interface LeaveSpan {
   readonly start: IsoDate;
@@ -69,6 +84,8 @@ export interface PayeeFacts {
   readonly credits: readonly Credit[];
   readonly ledger: readonly LedgerEntry[];
   readonly leaves: readonly LeaveSpan[];
+  /** Takes the place of recomputing earlier periods in a true-up, for the components named. */
+  readonly priorEarnings?: readonly PriorEarning[];
   readonly fxRates: readonly FxRate[];
   /** Credits and ledger entries after this day are not known yet. */
   readonly asOf: IsoDate;

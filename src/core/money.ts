@@ -14,6 +14,9 @@ export interface Money {
   readonly currency: string;
 }
 
+/** ISO 4217's code for "no currency": counts such as units stand as amounts in it, with four decimals. */
+export const NO_CURRENCY = "XXX";
+
 /** ISO 4217 currencies whose minor unit is not a hundredth. */
 const MINOR_DIGITS: Readonly<Record<string, number>> = {
   BIF: 0,
@@ -39,6 +42,7 @@ const MINOR_DIGITS: Readonly<Record<string, number>> = {
   LYD: 3,
   OMR: 3,
   TND: 3,
+  XXX: 4,
 };
 
 /** Digits after the point in `currency`'s minor unit: 2 unless ISO 4217 says otherwise. */

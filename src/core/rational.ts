@@ -19,6 +19,7 @@ export function rational(n: bigint | number, d: bigint | number = 1n): Rational 
   const num = BigInt(n);
   const den = BigInt(d);
   if (den === 0n) throw new RangeError("a rational needs a denominator other than zero");
+  if (den === 1n) return { n: num, d: 1n };
   const g = gcd(num, den) || 1n;
   return den < 0n ? { n: -num / g, d: -den / g } : { n: num / g, d: den / g };
 }
@@ -39,18 +40,28 @@ export function parseDecimal(text: string): Rational {
   return exponent >= 0 ? rational(digits * 10n ** BigInt(exponent)) : rational(digits, 10n ** BigInt(-exponent));
 }
 
-export const add = (a: Rational, b: Rational): Rational => rational(a.n * b.d + b.n * a.d, a.d * b.d);
-export const subtract = (a: Rational, b: Rational): Rational => rational(a.n * b.d - b.n * a.d, a.d * b.d);
+// Most sums are of whole minor units or of one denominator, so that case skips the cross products.
+export const add = (a: Rational, b: Rational): Rational =>
+  a.d === b.d ? rational(a.n + b.n, a.d) : rational(a.n * b.d + b.n * a.d, a.d * b.d);
+export const subtract = (a: Rational, b: Rational): Rational =>
+  a.d === b.d ? rational(a.n - b.n, a.d) : rational(a.n * b.d - b.n * a.d, a.d * b.d);
 export const multiply = (a: Rational, b: Rational): Rational => rational(a.n * b.n, a.d * b.d);
 export const divide = (a: Rational, b: Rational): Rational => rational(a.n * b.d, a.d * b.n);
 export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d });
 
 /** -1, 0 or 1 as a is below, equal to or above b. */
 export function compare(a: Rational, b: Rational): -1 | 0 | 1 {
-  const difference = a.n * b.d - b.n * a.d;
+  const difference = a.d === b.d ? a.n - b.n : a.n * b.d - b.n * a.d;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 export const min = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
+export const isZero = (a: Rational): boolean => a.n === 0n;
+export const isNegative = (a: Rational): boolean => a.n < 0n;
+export const total = (values: Iterable<Rational>): Rational => {
+  let result = ZERO;
+  for (const value of values) result = add(result, value);
+  return result;
+};
 export const max = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
 
 /** How a value between two representable neighbours is settled. `half_up` sends ties away from zero, as spreadsheets and SQL `round` do. */

@@ -15,6 +15,10 @@ export interface MeasureResult {
   readonly quota: Money | null;
   readonly attainment: Attainment;
   readonly credits: number;
+  /** "money", or what is counted: "units", "deals". Counts stand as amounts in XXX, which is no currency. */
+  readonly unit?: string;
+  /** The days measured, where they differ from the statement's period: the plan's window to date. */
+  readonly window?: { readonly start: IsoDate; readonly end: IsoDate };
 }
 
 /**
@@ -33,6 +37,7 @@ export interface StatementLine {
 
 export interface ComponentResult {
   readonly component: string;
+  readonly label?: string;
   readonly type: string;
   readonly measure: string;
   readonly earned: Money;

@@ -1,0 +1,168 @@
+import { type Component, type CountedCredit, creditOrder, type MeasureView, need, type Span } from "./component.js";
+import { rateOn } from "./currency.js";
+import { FactsError } from "./errors.js";
+import type { Credit, PayeeFacts } from "./facts.js";
+import { NO_CURRENCY, toRational } from "./money.js";
+import type { MeasureTerms, Plan } from "./plan.js";
+import { monthsBetween, quotaFor } from "./quota.js";
+import {
+  add,
+  divide,
+  isZero,
+  multiply,
+  ONE,
+  parseDecimal,
+  type Rational,
+  rational,
+  roundToInteger,
+  subtract,
+  ZERO,
+} from "./rational.js";
+import { matches, type Where } from "./where.js";
+import { labelOf, moneyText, numberText } from "./wording.js";
+
+/** One payee's facts seen through one plan: each measure's credits are filtered, converted and ordered once, then sliced by days. */
+export class Book {
+  readonly #counted = new Map<string, readonly CountedCredit[]>();
+
+  constructor(
+    readonly plan: Plan,
+    readonly facts: PayeeFacts,
+  ) {}
+
+  measure(key: string): MeasureTerms {
+    return need(this.plan.measures.get(key), `The plan has no measure "${key}".`);
+  }
+
+  /** Known credits of a measure, in order. */
+  counted(key: string): readonly CountedCredit[] {
+    let found = this.#counted.get(key);
+    if (!found) {
+      const measure = this.measure(key);
+      found = this.facts.credits
+        .flatMap((credit, index) => countCredit(this.plan, this.facts, measure, credit, index) ?? [])
+        .sort(creditOrder);
+      if (measure.of === "deals") found = onePerDeal(found);
+      this.#counted.set(key, found);
+    }
+    return found;
+  }
+
+  /** A measure over the credits of `span`, against the quota of `quotaSpan`. */
+  view(key: string, span: Span, quotaSpan: Span, where?: Where): MeasureView {
+    const measure = this.measure(key);
+    const credits = this.counted(key).filter(
+      ({ credit }) =>
+        credit.creditedOn >= span.start && credit.creditedOn < span.end && (!where || matches(where, credit)),
+    );
+    let credited = ZERO;
+    for (const { value } of credits) credited = add(credited, value);
+    const quota = quotaFor(this.plan, this.facts, key, quotaSpan);
+    return {
+      name: key,
+      label: measure.label ?? labelOf(key),
+      unit: measure.unit,
+      credited,
+      quota,
+      attainment: quota && !isZero(quota) ? this.#rounded(divide(credited, quota)) : null,
+      credits,
+    };
+  }
+
+  #rounded(attainment: Rational): Rational {
+    const { attainmentPlaces, mode } = this.plan.rounding;
+    if (attainmentPlaces === null) return attainment;
+    const scale = 10n ** BigInt(attainmentPlaces + 2);
+    return rational(roundToInteger(multiply(attainment, rational(scale)), mode), scale);
+  }
+
+  /** Pay at exactly 100 % over `span`: the component's own target, or its weight of the payee's target incentive. */
+  target(component: Pick<Component, "key"> & Partial<Pick<Component, "target" | "weight">>, span: Span): Rational {
+    const months = rational(monthsBetween(span));
+    if (component.target) {
+      const { amount, per } = component.target;
+      return divide(multiply(amount, months), rational({ month: 1, quarter: 3, half: 6, year: 12 }[per]));
+    }
+    const yearly = need(
+      this.facts.targetIncentive,
+      `${this.facts.payee.name} has no target incentive, which ${component.key} of ${this.plan.name} pays from: add one, or give the component a target.`,
+    );
+    if (yearly.currency !== this.plan.currency)
+      throw new FactsError(
+        `The target incentive of ${this.facts.payee.name} is in ${yearly.currency} and the plan pays in ${this.plan.currency}: state it in ${this.plan.currency}.`,
+      );
+    return multiply(multiply(toRational(yearly), divide(months, rational(12))), component.weight ?? ONE);
+  }
+}
+
+/** A deal credited line by line is still one deal. */
+function onePerDeal(counted: readonly CountedCredit[]): CountedCredit[] {
+  const seen = new Set<string>();
+  return counted.filter(({ credit }) => !seen.has(credit.dealKey) && seen.add(credit.dealKey));
+}
+
+/** What `credit` counts for `measure`; null when it does not. Exact, in the plan's currency or in units. */
+function countCredit(
+  plan: Plan,
+  facts: PayeeFacts,
+  measure: MeasureTerms,
+  credit: Credit,
+  index: number,
+): CountedCredit | null {
+  if (credit.creditedOn > facts.asOf) return null;
+  if (credit.measures ? !credit.measures.includes(measure.key) : !matches(measure.where, credit)) return null;
+  const own = credit.measures ? toRational(credit.amount) : rawValue(measure, credit);
+  const { currency } = credit.amount;
+  if (measure.unit !== "money" || currency === NO_CURRENCY)
+    return weighed(measure, credit, { credit, index, value: own });
+  if (currency === plan.currency) return weighed(measure, credit, { credit, index, value: own });
+  const rate = rateOn(facts.fxRates, plan.fx, currency, plan.currency, credit.creditedOn);
+  const shown = measure.of === "amount" ? moneyText(credit.amount) : `${numberText(own, 6)} ${currency}`;
+  return weighed(measure, credit, {
+    credit,
+    index,
+    value: multiply(own, rate),
+    origin: `${shown} × ${numberText(rate, 8)}`,
+  });
+}
+
+/** Quota credit: the first rule that matches says what part of the deal counts. */
+function weighed(measure: MeasureTerms, credit: Credit, counted: CountedCredit): CountedCredit {
+  if (credit.measures) return counted;
+  const rule = measure.credit.find(({ where }) => matches(where, credit));
+  if (!rule) return counted;
+  return {
+    ...counted,
+    value: multiply(counted.value, rule.counts),
+    origin: `${counted.origin ?? numberText(counted.value)} × ${numberText(multiply(rule.counts, rational(100)))}%`,
+  };
+}
+
+function rawValue(measure: MeasureTerms, credit: Credit): Rational {
+  if (measure.of === "amount") return toRational(credit.amount);
+  if (measure.of === "deals") return credit.share;
+  if (measure.of === "margin") {
+    const margin = attribute(credit, "margin");
+    if (margin) return multiply(margin, credit.share);
+    const cost = need(
+      attribute(credit, "cost"),
+      `${credit.dealName} (${credit.dealKey}) has neither margin nor cost, and ${measure.key} counts margin.`,
+    );
+    return subtract(toRational(credit.amount), multiply(cost, credit.share));
+  }
+  const value = need(
+    attribute(credit, measure.of),
+    `${credit.dealName} (${credit.dealKey}) has no ${measure.of}, which ${measure.key} counts.`,
+  );
+  return multiply(value, credit.share);
+}
+
+function attribute(credit: Credit, name: string): Rational | null {
+  const text = credit.attributes[name];
+  if (text === undefined || text === "") return null;
+  try {
+    return parseDecimal(text);
+  } catch {
+    throw new FactsError(`${credit.dealName} (${credit.dealKey}) has ${name} "${text}", which is not a number.`);
+  }
+}

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import type { IsoDate } from "./calendar.js";
+import { Decimal, fields, Key, Multiple, oneOf, Percent, Position, Text } from "./document.js";
+import { FactsError, type Problem } from "./errors.js";
+import type { Credit } from "./facts.js";
+import type { Rational } from "./rational.js";
+import { Where } from "./where.js";
+
+/** A credit as one measure counts it: `value` in the plan's currency or in units, exact. */
+export interface CountedCredit {
+  readonly credit: Credit;
+  /** Its place among the facts' credits, to find the same credit in another measure. */
+  readonly index: number;
+  readonly value: Rational;
+  /** How the value came about, where it is not the credit's own amount: "€10,000.00 × 1.08". */
+  readonly origin?: string;
+}
+
+/** What a measure came to over the days a component looks at. */
+export interface MeasureView {
+  readonly name: string;
+  readonly label: string;
+  /** "money", or what is counted. */
+  readonly unit: string;
+  readonly credited: Rational;
+  readonly quota: Rational | null;
+  /** Null without a quota, or with a quota of zero. Rounded only where the plan says so. */
+  readonly attainment: Rational | null;
+  /** By day of credit, then deal key, then line key. */
+  readonly credits: readonly CountedCredit[];
+}
+
+/** A line before rounding: `amount` is exact, and the sum of `children` where there are any. */
+export interface EarningLine {
+  readonly label: string;
+  readonly formula?: string;
+  /** What the rate applies to, where that is money. */
+  readonly base?: Rational | undefined;
+  readonly rate?: Rational;
+  readonly amount: Rational;
+  readonly dealKey?: string;
+  readonly children?: readonly EarningLine[];
+}
+
+export interface ComponentContext {
+  readonly currency: string;
+  /** Where the payee stands: decides tier, step or payout. */
+  readonly position: MeasureView;
+  /** What is paid on. The same view as `position` unless the component names a `base` or filters deals with `where`. */
+  readonly base: MeasureView;
+  /** Pay at exactly 100 % of this component over the days measured; throws a FactsError when there is none. */
+  target(): Rational;
+}
+
+/** A position on the measure where pay changes course, for "what do I need for the next tier". */
+export interface Goal {
+  readonly label: string;
+  /** On the measure: in the plan's currency or in units. */
+  readonly at: Rational;
+  /** False when the position itself still belongs below: it must be passed, not reached. */
+  readonly reachedAt: boolean;
+}
+
+export const WINDOWS = ["month", "quarter", "half", "year"] as const;
+export type Window = (typeof WINDOWS)[number];
+
+/** Terms every component may have, whatever its type. */
+export const commonTerms = {
+  measure: Key,
+  label: Text.optional(),
+  base: Key.optional(),
+  where: Where.optional(),
+  window: oneOf(WINDOWS).optional(),
+  measured: oneOf(["discrete", "cumulative"]).default("discrete"),
+  shortfall: oneOf(["carry", "recover"]).optional(),
+  weight: Percent.or(Multiple).optional(),
+  target: fields({ amount: Decimal, per: oneOf(WINDOWS, "The window that the amount is for.") }).optional(),
+  threshold: fields({
+    at_least: Position.optional(),
+    above: Position.optional(),
+    measure: Key.optional(),
+    unlocks: oneOf(
+      ["everything", "excess_only"],
+      "everything: once reached, pay counts from the first unit. excess_only: pay counts only beyond the threshold.",
+    ),
+  }).optional(),
+  cap: fields({
+    amount: Decimal.optional(),
+    of_target: Percent.or(Multiple).optional(),
+    per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
+    excess: oneOf(["lost"], "lost: what is above the cap is never paid."),
+  }).optional(),
+  without_quota: oneOf(["nothing", "first_tier"]).default("nothing"),
+} as const;
+type CommonShape = typeof commonTerms;
+export type CommonTerms = z.output<z.ZodObject<CommonShape>>;
+
+/** A component of a plan, ready to be calculated: its terms bound to the rule of its type. */
+export interface Component extends CommonTerms {
+  readonly key: string;
+  readonly type: string;
+  /** The terms as read, for showing a plan. */
+  readonly terms: Readonly<Record<string, unknown>>;
+  earn(context: ComponentContext): readonly EarningLine[];
+  goals(context: ComponentContext): readonly Goal[];
+  /** True when nothing can be earned without a quota. */
+  readonly needsQuota: boolean;
+  /** What the schema alone cannot see; paths are relative to the component. */
+  problems(): readonly Problem[];
+}
+
+export interface ComponentRule<S extends z.core.$ZodLooseShape> {
+  readonly type: string;
+  readonly terms: S;
+  needsQuota?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
+  check?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly Problem[];
+  earn(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly EarningLine[];
+  goals?(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly Goal[];
+}
+
+export type BoundComponent = Omit<Component, "key">;
+
+/** Makes the schema of one component type; reading a document with it gives the component bound to its rule. */
+export function defineComponent<S extends z.core.$ZodLooseShape>(rule: ComponentRule<S>) {
+  const schema = fields({ type: z.literal(rule.type), ...commonTerms, ...rule.terms });
+  return {
+    type: rule.type,
+    schema,
+    /** `terms` must be what `schema` gave. */
+    bind(read: unknown): BoundComponent {
+      const terms = read as z.output<z.ZodObject<S>> & CommonTerms;
+      return {
+        ...(terms as CommonTerms),
+        type: rule.type,
+        needsQuota: rule.needsQuota?.(terms) ?? false,
+        terms: terms as Readonly<Record<string, unknown>>,
+        earn: (context) => rule.earn(terms, context),
+        goals: (context) => rule.goals?.(terms, context) ?? [],
+        problems: () => rule.check?.(terms) ?? [],
+      };
+    },
+  };
+}
+
+/** By day of credit, then deal key, then line key, in code-unit order: the same on every machine. */
+export function creditOrder(a: CountedCredit, b: CountedCredit): number {
+  return (
+    byText(a.credit.creditedOn, b.credit.creditedOn) ||
+    byText(a.credit.dealKey, b.credit.dealKey) ||
+    byText(a.credit.lineKey ?? "", b.credit.lineKey ?? "") ||
+    a.index - b.index
+  );
+}
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** "Acme renewal", with the line where the deal is credited by line. */
+export const dealLabel = ({ credit }: CountedCredit): string =>
+  credit.lineKey ? `${credit.dealName} (${credit.lineKey})` : credit.dealName;
+
+export function need<T>(value: T | null | undefined, message: string): T {
+  if (value === null || value === undefined) throw new FactsError(message);
+  return value;
+}
+
+export type Span = { readonly start: IsoDate; readonly end: IsoDate };

@@ -1,0 +1,71 @@
+import type { ComponentContext } from "../component.js";
+import type { RateTerms } from "../rate.js";
+import { compare, max, min, type Rational } from "../rational.js";
+import { amountText, numberText } from "../wording.js";
+
+/** A tier with its lower bound on the measure itself; it ends where the next one starts, the last one never. */
+export interface Band {
+  readonly label: string;
+  readonly from: Rational;
+  /** The bound as attainment, where the plan wrote it so. */
+  readonly ratio: Rational | null;
+  readonly retroactive: boolean;
+  readonly rate: RateTerms;
+}
+
+export interface Table {
+  readonly bands: readonly Band[];
+  readonly edge: "lower" | "upper";
+  readonly straddling: "split" | "lower" | "higher";
+}
+
+/** The part of the measure that one rate applies to. `from` null reaches below zero, `to` null has no end. */
+export interface Slice {
+  readonly band: Band;
+  readonly from: Rational | null;
+  readonly to: Rational | null;
+}
+
+/** Index of the band a position belongs to; on a boundary the edge rule decides. */
+export function bandAt({ bands, edge }: Table, position: Rational, attainment: Rational | null = null): number {
+  let found = 0;
+  for (const [i, band] of bands.entries()) {
+    const side = band.ratio && attainment ? compare(attainment, band.ratio) : compare(position, band.from);
+    if (i > 0 && (edge === "upper" ? side >= 0 : side > 0)) found = i;
+  }
+  return found;
+}
+
+/** The slices in force at `position`: the last retroactive band reached covers all below it, marginal bands follow. */
+export function slicesAt(table: Table, position: Rational, attainment: Rational | null = null): Slice[] {
+  const reached = bandAt(table, position, attainment);
+  let base = 0;
+  for (let i = 1; i <= reached; i++) if (table.bands[i]?.retroactive) base = i;
+  const slices: Slice[] = [];
+  for (let i = base; i <= reached; i++) {
+    const band = table.bands[i];
+    if (!band) continue;
+    const to = i === reached ? null : (table.bands[i + 1]?.from ?? null);
+    slices.push({ band, from: i === base ? null : band.from, to });
+  }
+  return slices;
+}
+
+/** How much of the way from `start` to `end` lies inside the slice; negative on the way down. The slices share out the whole way. */
+export function overlap(
+  { from, to }: Slice,
+  start: Rational,
+  end: Rational,
+): { readonly start: Rational; readonly end: Rational } {
+  const clamp = (value: Rational): Rational => {
+    const above = from ? max(value, from) : value;
+    return to ? min(above, to) : above;
+  };
+  return { start: clamp(start), end: clamp(end) };
+}
+
+export const positionText = (value: Rational, { position, currency }: ComponentContext): string =>
+  position.unit === "money" ? amountText(value, currency) : `${numberText(value)} ${position.unit}`;
+
+export const baseText = (value: Rational, { base, currency }: ComponentContext): string =>
+  base.unit === "money" ? amountText(value, currency) : `${numberText(value)} ${base.unit}`;

@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { isIsoDate } from "./calendar.js";
+import type { Problem } from "./errors.js";
+import { compare, divide, isNegative, ONE, parseDecimal, type Rational, rational } from "./rational.js";
+
+/**
+ * The pieces plan and facts documents are made of: how a number, a percentage or a date is written, and messages that say
+ * what to write instead. Numbers may come as text, so that no digit passes through a binary float.
+ */
+
+const HUNDRED = rational(100);
+
+const shown = (input: unknown): string => (typeof input === "object" ? "this" : `"${String(input)}"`);
+
+/** "1,250,000.50" and "1_250_000" -> exact value; grouping marks must group by three. */
+function readNumber(text: string): Rational {
+  const plain = text.trim();
+  const grouped = /^[+-]?\d{1,3}([,_ ]\d{3})+(\.\d*)?$/.test(plain);
+  return parseDecimal(grouped ? plain.replace(/[,_ ]/g, "") : plain);
+}
+
+function scalar<T>(expected: string, read: (text: string) => T) {
+  return z
+    .union([z.string(), z.number()], {
+      error: ({ input }) =>
+        input === undefined || input === null ? `is missing: give ${expected}` : `${shown(input)} is not ${expected}`,
+    })
+    .transform((value, ctx): T => {
+      try {
+        return read(String(value));
+      } catch (error) {
+        const reason = error instanceof AmbiguousNumber ? error.message : `"${value}" is not ${expected}`;
+        ctx.addIssue({ code: "custom", message: reason });
+        return z.NEVER;
+      }
+    });
+}
+
+class AmbiguousNumber extends Error {}
+
+/** A plain number or amount in major units, exact. */
+export const Decimal = scalar("a number such as 1250.50", readNumber);
+
+const readPercent = (text: string): Rational | null => {
+  const m = /^(.*?)\s*%$/.exec(text.trim());
+  return m ? divide(readNumber(m[1] ?? ""), HUNDRED) : null;
+};
+
+/** "8%" or 0.08 -> 0.08. A bare number of 1 or more is refused: nobody can tell 8 from 8%. */
+export const Percent = scalar("a percentage such as 8% (or 0.08)", (text) => {
+  const percent = readPercent(text);
+  if (percent) return percent;
+  const value = readNumber(text);
+  if (compare(value, ONE) >= 0) throw new AmbiguousNumber(`"${text}" is ambiguous: write ${text}% or ${text}00%`);
+  return value;
+});
+
+/** A share of a deal: "50%", 0.5, or 1 for all of it. */
+export const Share = scalar("a share such as 50% (or 0.5, or 1 for all of it)", (text) => {
+  const value = readPercent(text) ?? readNumber(text);
+  if (isNegative(value)) throw new AmbiguousNumber(`"${text}" is below zero: a share is 0% or more`);
+  if (!text.includes("%") && compare(value, rational(2)) > 0)
+    throw new AmbiguousNumber(`"${text}" is ambiguous: write ${text}%`);
+  return value;
+});
+
+/** A multiple such as 1.5, "1.5x" or "150%". */
+export const Multiple = scalar("a multiple such as 1.5 (or 1.5x, or 150%)", (text) => {
+  return readPercent(text) ?? readNumber(text.trim().replace(/\s*[x×]$/i, ""));
+});
+
+/** A position on a measure: "80%" is attainment, 250000 an amount or a number of units. */
+export interface Position {
+  readonly value: Rational;
+  readonly percent: boolean;
+}
+export const Position = scalar("a position such as 80% of quota, or an amount such as 250000", (text): Position => {
+  const percent = readPercent(text);
+  return percent ? { value: percent, percent: true } : { value: readNumber(text), percent: false };
+});
+
+export const Day = z
+  .string({ error: ({ input }) => (input === undefined ? "is missing: give a day such as 2026-03-31" : undefined) })
+  .refine(isIsoDate, { error: ({ input }) => `"${String(input)}" is not a day that exists: write it like 2026-03-31` });
+
+export const Currency = z
+  .string({ error: ({ input }) => (input === undefined ? "is missing: give a currency code such as USD" : undefined) })
+  .regex(/^[A-Z]{3}$/, { error: ({ input }) => `"${String(input)}" is not a currency code: write it like USD` });
+
+/** Text; numbers that stand where a name is meant ("version: 2") are read as written. */
+export const Text = z
+  .union([z.string(), z.number(), z.boolean()], {
+    error: ({ input }) => (input === undefined ? "is missing" : "must be text"),
+  })
+  .transform(String)
+  .pipe(z.string().min(1, "must not be empty"));
+
+/** A name other parts of the document refer to. */
+export const Key = z.string().regex(/^[a-z][a-z0-9_]*$/, {
+  error: ({ input }) => `"${String(input)}" is not a name: use small letters, digits and _ (new_business)`,
+});
+
+export const Bool = z
+  .union([z.boolean(), z.enum(["true", "false"])], { error: "must be true or false" })
+  .transform((value) => value === true || value === "true");
+
+/** One of a few words, with a message that lists them; `choice` explains what hangs on it when it is left out. */
+export const oneOf = <const T extends readonly [string, ...string[]]>(words: T, choice?: string) =>
+  z.enum(words, {
+    error: ({ input }) => {
+      const allowed = words.join(", ");
+      return input === undefined
+        ? `is missing: choose one of ${allowed}${choice ? `. ${choice}` : ""}`
+        : `"${String(input)}" is not one of ${allowed}${suggestion(String(input), words)}`;
+    },
+  });
+
+/** A mapping that refuses fields it does not know and suggests the nearest one that it does. */
+export function fields<T extends z.core.$ZodLooseShape>(shape: T, hints: Readonly<Record<string, string>> = {}) {
+  const known = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== "unrecognized_keys")
+        return issue.input === undefined
+          ? `is missing: give ${known.join(", ")}`
+          : `must be a mapping of ${known.join(", ")}`;
+      return issue.keys
+        .map(
+          (key) =>
+            `"${key}" is not a field here${hints[key] ? `: ${hints[key]}` : suggestion(key, known) || `; known fields are ${known.join(", ")}`}`,
+        )
+        .join("; ");
+    },
+  });
+}
+
+/** Reads `document` by `schema`; the problems name paths as a person would look for them: components.bonus.steps[1].at */
+export function readDocument<T>(
+  schema: z.ZodType<T>,
+  document: unknown,
+): { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] } {
+  const parsed = schema.safeParse(document);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => ({ path: pathOf(issue.path), message: messageOf(issue) })),
+  };
+}
+
+const messageOf = (issue: z.core.$ZodIssue): string =>
+  issue.message === "Invalid input: expected record, received array"
+    ? "must be a mapping of names, not a list"
+    : issue.message;
+
+export const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
+    "",
+  );
+
+/** ", did you mean x?" where a known word is near, else "". */
+export function suggestion(word: string, known: readonly string[]): string {
+  let best = "";
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(word.toLowerCase(), candidate);
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best ? `, did you mean ${best}?` : "";
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(
+        (row[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,68 @@
+import type { ComponentContext } from "./component.js";
+import { need } from "./component.js";
+import { Decimal, Multiple, Percent } from "./document.js";
+import type { Problem } from "./errors.js";
+import { divide, multiply, type Rational } from "./rational.js";
+import { amountText, numberText, percentText } from "./wording.js";
+
+/** A rate in one of three ways of writing it; exactly one is given. */
+export const rateTerms = {
+  rate: Percent.optional(),
+  multiple: Multiple.optional(),
+  per_unit: Decimal.optional(),
+} as const;
+
+export interface RateTerms {
+  readonly rate?: Rational | undefined;
+  readonly multiple?: Rational | undefined;
+  readonly per_unit?: Rational | undefined;
+}
+
+export function checkRate(terms: RateTerms, path = ""): Problem[] {
+  const given = [terms.rate, terms.multiple, terms.per_unit].filter((value) => value !== undefined).length;
+  if (given === 1) return [];
+  const at = path === "" ? "rate" : `${path}.rate`;
+  return [
+    {
+      path: at,
+      message:
+        given === 0
+          ? "is missing: give rate (8%), multiple (1.5 times the base commission rate) or per_unit (50 for each unit)"
+          : "is given in more than one way: keep one of rate, multiple and per_unit",
+    },
+  ];
+}
+
+export interface ResolvedRate {
+  readonly value: Rational;
+  /** "12%", for a deal's line. */
+  readonly short: string;
+  /** "12% (1.5 × $20,000.00 / $250,000.00)", for the line above. */
+  readonly text: string;
+}
+
+/** The rate as a number. A multiple of the base commission rate stays the exact fraction multiple × target / quota. */
+export function rateOf(terms: RateTerms, context: ComponentContext): ResolvedRate {
+  const { currency, position, base } = context;
+  if (terms.per_unit) {
+    const text = amountText(terms.per_unit, currency);
+    return { value: terms.per_unit, short: text, text };
+  }
+  if (terms.rate) {
+    const text = percentText(terms.rate);
+    return { value: terms.rate, short: text, text };
+  }
+  const target = context.target();
+  const quota = need(
+    position.quota,
+    `A multiple of the base commission rate needs a quota for ${position.name}; none is set for these days.`,
+  );
+  const value = multiply(need(terms.multiple, "A rate is missing."), divide(target, quota));
+  const quotaText = position.unit === "money" ? amountText(quota, currency) : numberText(quota);
+  const short = base.unit === "money" ? percentText(value) : amountText(value, currency);
+  return {
+    value,
+    short,
+    text: `${short} (${numberText(need(terms.multiple, "A rate is missing."))} × ${amountText(target, currency)} / ${quotaText})`,
+  };
+}

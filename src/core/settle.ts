@@ -1,0 +1,120 @@
+import type { EarningLine } from "./component.js";
+import { fromRational, type Money, minorDigits, money, sum } from "./money.js";
+import type { Plan } from "./plan.js";
+import { add, multiply, type Rational, rational, roundToInteger, total, ZERO } from "./rational.js";
+import type { StatementLine } from "./statement.js";
+
+/** Rounded pay with the lines that make it up to the last minor unit. */
+export interface Settled {
+  readonly amount: Money;
+  readonly lines: readonly StatementLine[];
+}
+
+/**
+ * Rounds exact lines to the currency's minor unit so that every line is the sum of its children. Per component the total is
+ * rounded once and shared out downwards; per deal each deal's pay is rounded and the lines above are sums. What is left over
+ * goes to the largest remainders, earlier lines first.
+ */
+export function settle(lines: readonly EarningLine[], currency: string, rounding: Plan["rounding"]): Settled {
+  const scale = rational(10n ** BigInt(minorDigits(currency)));
+  if (rounding.per === "deal") {
+    const settled = byDeal(lines, scale, currency, rounding.mode);
+    return {
+      amount: sum(
+        settled.map(({ amount }) => amount),
+        currency,
+      ),
+      lines: settled,
+    };
+  }
+  const exact = total(lines.map((line) => line.amount));
+  const rounded = roundToInteger(multiply(exact, scale), rounding.mode);
+  return { amount: money(rounded, currency), lines: shareOut(lines, rounded, scale, currency) };
+}
+
+function shareOut(lines: readonly EarningLine[], minor: bigint, scale: Rational, currency: string): StatementLine[] {
+  const parts = apportion(
+    lines.map((line) => multiply(line.amount, scale)),
+    minor,
+  );
+  return lines.map((line, i) => {
+    const part = parts[i] ?? 0n;
+    const children = line.children?.length ? shareOut(line.children, part, scale, currency) : undefined;
+    return lineOf(line, money(part, currency), currency, children);
+  });
+}
+
+function byDeal(
+  lines: readonly EarningLine[],
+  scale: Rational,
+  currency: string,
+  mode: Plan["rounding"]["mode"],
+): StatementLine[] {
+  const groups = new Map<string | EarningLine, EarningLine[]>();
+  const collect = (line: EarningLine): void => {
+    if (line.children?.length) return line.children.forEach(collect);
+    const key = line.dealKey ?? line;
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
+  };
+  lines.forEach(collect);
+  const settled = new Map<EarningLine, bigint>();
+  for (const group of groups.values()) {
+    const exact = group.map((line) => multiply(line.amount, scale));
+    const parts = apportion(exact, roundToInteger(exact.reduce(add, ZERO), mode));
+    group.forEach((line, i) => {
+      settled.set(line, parts[i] ?? 0n);
+    });
+  }
+  const build = (line: EarningLine): StatementLine => {
+    if (!line.children?.length) return lineOf(line, money(settled.get(line) ?? 0n, currency), currency);
+    const children = line.children.map(build);
+    return lineOf(
+      line,
+      sum(
+        children.map(({ amount }) => amount),
+        currency,
+      ),
+      currency,
+      children,
+    );
+  };
+  return lines.map(build);
+}
+
+/** Integers that sum to `whole`, each within one of its exact value, which must sum to within one of `whole`. */
+function apportion(exact: readonly Rational[], whole: bigint): bigint[] {
+  const floors = exact.map(({ n, d }) => (n >= 0n || n % d === 0n ? n / d : n / d - 1n));
+  let left = whole - floors.reduce((a, b) => a + b, 0n);
+  if (left <= 0n) return floors;
+  const order = exact
+    .map((value, index) => ({ index, n: value.n - (floors[index] ?? 0n) * value.d, d: value.d }))
+    .sort((a, b) => {
+      const difference = b.n * a.d - a.n * b.d;
+      return difference > 0n ? 1 : difference < 0n ? -1 : a.index - b.index;
+    });
+  for (const { index } of order) {
+    if (left === 0n) break;
+    floors[index] = (floors[index] ?? 0n) + 1n;
+    left -= 1n;
+  }
+  return floors;
+}
+
+function lineOf(
+  line: EarningLine,
+  amount: Money,
+  currency: string,
+  children?: readonly StatementLine[],
+): StatementLine {
+  return {
+    label: line.label,
+    ...(line.formula === undefined ? {} : { formula: line.formula }),
+    ...(line.base === undefined ? {} : { base: fromRational(line.base, currency) }),
+    ...(line.rate === undefined ? {} : { rate: line.rate }),
+    amount,
+    ...(line.dealKey === undefined ? {} : { dealKey: line.dealKey }),
+    ...(children ? { children } : {}),
+  };
+}

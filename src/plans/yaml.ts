@@ -1,0 +1,21 @@
+import { isScalar, parseDocument, visit } from "yaml";
+
+export type YamlRead =
+  | { readonly ok: true; readonly document: unknown }
+  | { readonly ok: false; readonly problems: readonly { readonly path: string; readonly message: string }[] };
+
+/**
+ * YAML (or JSON, which YAML includes) to plain values. Numbers stay the text that was written, so that no digit passes through
+ * a binary float and `version: 1.10` keeps its zero.
+ */
+export function readYaml(text: string): YamlRead {
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
+  if (document.errors.length > 0)
+    return { ok: false, problems: document.errors.map(({ message }) => ({ path: "", message: message.trim() })) };
+  visit(document, {
+    Scalar(_, node) {
+      if (isScalar(node) && typeof node.value === "number" && typeof node.source === "string") node.value = node.source;
+    },
+  });
+  return { ok: true, document: document.toJS({ maxAliasCount: 100 }) };
+}
