@@ -24,6 +24,13 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return first.toISOString().slice(0, 10);
 }
 
+export function earlierOf(a: IsoDate, b: IsoDate): IsoDate {
+  return b < a ? b : a;
+}
+export function laterOf(a: IsoDate, b: IsoDate): IsoDate {
+  return b > a ? b : a;
+}
+
 /** 1 = Monday ... 7 = Sunday. */
 export const weekday = (date: IsoDate): number => ((toDayNumber(date) + 3) % 7) + 1;
 

@@ -1,5 +1,5 @@
 import type { Book } from "./book.js";
-import { addDays, type IsoDate } from "./calendar.js";
+import { addDays, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import type { Component, ComponentContext, EarningLine, MeasureView, Span } from "./component.js";
 import { fromRational, type Money, minus, plus, sum, times, zero } from "./money.js";
 import { type PeriodKind, periodOf, periodsWithin } from "./period.js";
@@ -47,7 +47,7 @@ export function capped(
   for (const period of periodsWithin(kind, span, book.facts.fiscalYearStartMonth)) {
     const limit = limitOf(period);
     limits.push(limit);
-    const end = earlier(span.end, period.end);
+    const end = earlierOf(span.end, period.end);
     const upTo = (day: IsoDate): Money => {
       if (day <= period.start) return zero(limit.currency);
       const whole =
@@ -56,7 +56,7 @@ export function capped(
           : earnedOver({ start: period.start, end: day });
       return whole.minor > limit.minor ? limit : whole;
     };
-    amount = plus(amount, minus(upTo(end), upTo(later(span.start, period.start))));
+    amount = plus(amount, minus(upTo(end), upTo(laterOf(span.start, period.start))));
   }
   const lost = minus(amount, uncapped.amount);
   if (lost.minor === 0) return uncapped;
@@ -79,7 +79,9 @@ function earnedUncapped(book: Book, component: Component, span: Span): Settled {
   for (const window of periodsWithin(outer, span, facts.fiscalYearStartMonth)) {
     // A window that has not begun has earned nothing, whatever its rule says of no sales.
     if (window.start > facts.asOf) break;
-    parts.push(earnedOfWindow(book, component, window, later(span.start, window.start), earlier(span.end, window.end)));
+    parts.push(
+      earnedOfWindow(book, component, window, laterOf(span.start, window.start), earlierOf(span.end, window.end)),
+    );
   }
   return {
     amount: sum(
@@ -153,7 +155,7 @@ function paidBefore(
     { start: window.start, end: day },
     facts.fiscalYearStartMonth,
   )) {
-    const { amount } = valueAt(book, component, window, earlier(period.end, day));
+    const { amount } = valueAt(book, component, window, earlierOf(period.end, day));
     if (amount.minor > most.minor) most = amount;
   }
   return { amount: most, recorded: false };
@@ -218,6 +220,3 @@ function belowThreshold(
     amount: ZERO,
   };
 }
-
-const earlier = (a: IsoDate, b: IsoDate): IsoDate => (a < b ? a : b);
-const later = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);

@@ -1,5 +1,5 @@
 import { Book } from "./book.js";
-import { addDays, daysBetween, type IsoDate } from "./calendar.js";
+import { addDays, daysBetween, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import type { Goal } from "./component.js";
 import { contextOf } from "./earning.js";
 import type { PayeeFacts } from "./facts.js";
@@ -62,7 +62,7 @@ export function outlook(plan: Plan, facts: PayeeFacts, period: Period, measure: 
     quota,
     attainment,
     left,
-    leftPerWeek: left && perWeek(left, daysBetween(facts.asOf < window.start ? window.start : facts.asOf, window.end)),
+    leftPerWeek: left && perWeek(left, daysBetween(laterOf(facts.asOf, window.start), window.end)),
     elapsed,
     landing: landingOf(credited, quota, elapsed, payoutSoFar, payoutOf),
     payoutSoFar,
@@ -128,7 +128,7 @@ export function goalsAhead(plan: Plan, facts: PayeeFacts, period: Period, measur
     const windows = periodsWithin(outer, period, facts.fiscalYearStartMonth);
     const window = windows.findLast(({ start }) => start <= facts.asOf) ?? windows[0];
     if (!window) return [];
-    const context = contextOf(book, component, window, period.end < window.end ? period.end : window.end);
+    const context = contextOf(book, component, window, earlierOf(period.end, window.end));
     const { position } = context;
     if (component.needsQuota && position.attainment === null) return [];
     const currency = position.unit === "money" ? plan.currency : NO_CURRENCY;

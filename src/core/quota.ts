@@ -1,4 +1,4 @@
-import { daysBetween } from "./calendar.js";
+import { daysBetween, earlierOf, laterOf } from "./calendar.js";
 import type { Span } from "./component.js";
 import { rateOn } from "./currency.js";
 import type { PayeeFacts, Quota } from "./facts.js";
@@ -49,8 +49,8 @@ function shareOf(plan: Plan, facts: PayeeFacts, span: Span, whole: Span): Ration
       const year = periodOf("year", period.start, facts.fiscalYearStartMonth);
       const index = Math.round(monthsBetween({ start: year.start, end: period.start }) / monthsIn(quotaPeriod));
       const overlap: Span = {
-        start: part.start > period.start ? part.start : period.start,
-        end: part.end < period.end ? part.end : period.end,
+        start: laterOf(part.start, period.start),
+        end: earlierOf(part.end, period.end),
       };
       const share = divide(rational(monthsBetween(overlap)), rational(monthsBetween(period)));
       weight = add(weight, multiply(seasonality[index] ?? ZERO, share));

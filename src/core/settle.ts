@@ -52,7 +52,10 @@ function byDeal(
 ): StatementLine[] {
   const groups = new Map<string | EarningLine, EarningLine[]>();
   const collect = (line: EarningLine): void => {
-    if (line.children?.length) return line.children.forEach(collect);
+    if (line.children?.length) {
+      line.children.forEach(collect);
+      return;
+    }
     const key = line.dealKey ?? line;
     const group = groups.get(key);
     if (group) group.push(line);

@@ -1,5 +1,5 @@
 import type { IsoDate } from "./calendar.js";
-import { addDays } from "./calendar.js";
+import { addDays, laterOf } from "./calendar.js";
 import type { Credit, PayeeFacts } from "./facts.js";
 import { type Money, minus, NO_CURRENCY, plus, sum, zero } from "./money.js";
 import type { Period } from "./period.js";
@@ -80,7 +80,7 @@ export const measureCurrency = (plan: Plan, measure: string): string =>
 
 /** The facts as they would be with `extra` credits; they are known from the day they close. */
 export function withCredits(facts: PayeeFacts, extra: readonly Credit[]): PayeeFacts {
-  const asOf = extra.reduce((day, { creditedOn }) => (creditedOn > day ? creditedOn : day), facts.asOf);
+  const asOf = extra.reduce((day, { creditedOn }) => laterOf(day, creditedOn), facts.asOf);
   return { ...facts, asOf, credits: [...facts.credits, ...extra] };
 }
 
