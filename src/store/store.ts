@@ -135,6 +135,12 @@ export interface LoadOptions {
   readonly skipBad?: boolean;
   /** Creates the organisation, under the id it comes with, in the same transaction when there is none with its slug. */
   readonly createOrganisation?: boolean;
+  /**
+   * Asked once, when the load has its turn among the loads of the organisation: merge (the usual), replace (what the
+   * organisation holds goes first, so that only this load remains), or nothing (everything stays as it is, `committed` false).
+   * It is told when this source was last loaded.
+   */
+  readonly mode?: (lastLoaded: Date | null) => "merge" | "replace" | "nothing";
   readonly onProgress?: (kind: RecordKind, records: number) => void;
 }
 

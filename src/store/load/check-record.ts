@@ -1,5 +1,5 @@
 import { isIsoDate } from "../../core/calendar.js";
-import { minorDigits, parseMoney } from "../../core/money.js";
+import { minorDigits, NO_CURRENCY, parseMoney } from "../../core/money.js";
 import type { Origin, RecordKind } from "../records.js";
 import type { RecordFault } from "../store.js";
 import type { Field, LoadTable } from "./table.js";
@@ -17,7 +17,8 @@ type Reading =
 const read = (value: string | number): Reading => ({ ok: true, value });
 const fault = (message: string): Reading => ({ ok: false, message });
 
-const currencies = new Set(Intl.supportedValuesOf("currency"));
+// A quota counted in units stands in no currency, which ISO 4217 writes XXX.
+const currencies = new Set([...Intl.supportedValuesOf("currency"), NO_CURRENCY]);
 const PLAIN_AMOUNT = /^([+-]?)(\d{1,12})(?:\.(\d+))?$/;
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import type { RecordBatch, RecordKind } from "../records.js";
-import type { Sql } from "../sql.js";
+import type { Sql, SqlConnection } from "../sql.js";
 import type { ImportCounts, LoadOptions, LoadResult, Organisation } from "../store.js";
 import {
   collapseRepeats,
@@ -13,6 +13,7 @@ import {
   settleValidity,
 } from "./checks.js";
 import { collectTouchedDeals, creditTouchedDeals, sumLines } from "./credits.js";
+import { emptyOrganisation } from "./empty-organisation.js";
 import { endPredecessors, mergeStaged } from "./merge.js";
 import { type LoadSession, MOST_FAULTS, stageOf } from "./session.js";
 import { openStage, type Stage } from "./stage.js";
@@ -37,15 +38,20 @@ export async function loadRecords(
   let result: LoadResult | undefined;
   try {
     await sql.withTransaction(async (connection) => {
+      const turn = await takeTurn(connection, organisation, options);
+      if (turn === null) {
+        result = { counts: {}, faults: [], committed: false };
+        return;
+      }
       const session: LoadSession = {
         sql: connection,
-        orgId: organisation.id,
+        orgId: turn.orgId,
         skipBad: options.skipBad ?? false,
         files: [],
         faults: [],
         rejected: new Map(),
       };
-      result = await load(session, organisation, batches, options);
+      result = await load(session, batches, options);
       if (!result.committed) throw new Undone();
     });
   } catch (error) {
@@ -57,14 +63,10 @@ export async function loadRecords(
 
 async function load(
   session: LoadSession,
-  organisation: Organisation,
   batches: AsyncIterable<RecordBatch>,
   options: LoadOptions,
 ): Promise<LoadResult> {
-  // Two loads of one organisation follow one another: each sees what the other left.
-  await session.sql.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [`load ${organisation.slug}`]);
   await session.sql.exec("CREATE TEMP TABLE load_rejected (kind text, key text) ON COMMIT DROP");
-  if (options.createOrganisation) await createOrganisation(session, organisation);
 
   const { stages, repeating, complete } = await stageBatches(session, batches, options);
   const counts: Partial<Record<RecordKind, ImportCounts>> = {};
@@ -126,7 +128,27 @@ async function stageBatches(session: LoadSession, batches: AsyncIterable<RecordB
   return { stages, repeating, complete: true };
 }
 
-async function createOrganisation({ sql }: LoadSession, organisation: Organisation): Promise<void> {
+/** Two loads of one organisation follow one another: each sees what the other left. Null when there is nothing to do. */
+async function takeTurn(
+  sql: SqlConnection,
+  organisation: Organisation,
+  options: LoadOptions,
+): Promise<{ orgId: string } | null> {
+  await sql.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))::text", [`load ${organisation.slug}`]);
+  const orgId = options.createOrganisation ? await ensureOrganisation(sql, organisation) : organisation.id;
+  if (!options.mode) return { orgId };
+  const [last] = await sql.query<{ at: Date | null }>(
+    "SELECT max(finished_at) AS at FROM import_run WHERE org_id = $1::uuid AND source = $2",
+    [orgId, options.source],
+  );
+  const mode = options.mode(last?.at ?? null);
+  if (mode === "nothing") return null;
+  if (mode === "replace") await emptyOrganisation(sql, orgId);
+  return { orgId };
+}
+
+/** Gives the id of the organisation with the slug: its own where it was there before. */
+async function ensureOrganisation(sql: SqlConnection, organisation: Organisation): Promise<string> {
   await sql.query(
     `INSERT INTO organisation (id, slug, name, currency, time_zone, fiscal_year_start_month)
      VALUES ($1::uuid, $2, $3, $4, $5, $6::smallint) ON CONFLICT (slug) DO NOTHING`,
@@ -139,6 +161,8 @@ async function createOrganisation({ sql }: LoadSession, organisation: Organisati
       organisation.fiscalYearStartMonth,
     ],
   );
+  const [stored] = await sql.query<{ id: string }>("SELECT id FROM organisation WHERE slug = $1", [organisation.slug]);
+  return stored?.id ?? organisation.id;
 }
 
 const countStaged = async ({ sql }: LoadSession, stage: string): Promise<number> =>
