@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { periodOf } from "../core/period.js";
+import type { RecordBatch } from "../store/records.js";
+import type { LoadResult, Store } from "../store/store.js";
+import { demoCalendar } from "./demo-calendar.js";
+import { demoRecords } from "./demo-records.js";
+import { company, emailOf, roster } from "./roster.js";
+
+/** Who asks when nobody is named. */
+export const firstRepEmail = emailOf("maya");
+
+/** Three questions that show something at once. */
+export const tryThese: readonly string[] = [
+  "how close am I to quota?",
+  "what if I close Zorvik?",
+  "why is my payout what it is?",
+];
+
+/** Who can be asked as, leaders and admins included, and what is special about them. */
+export const demoPeople = roster.map(({ key, name, title, team, special }) => ({
+  name,
+  title,
+  email: emailOf(key),
+  team,
+  special: special ?? null,
+}));
+
+type Mode = "merge" | "replace" | "nothing";
+
+/**
+ * Makes sure that the demo company exists and is of today. Within a quarter the company moves on day by day: the same deals,
+ * some of them closed meanwhile, are merged. In a new quarter it is built anew. A store already of today, or of a later day
+ * (the clock was set back), stays as it is. Of several processes one loads and the others find it done.
+ */
+export async function ensureDemo(store: Store, now: Date): Promise<void> {
+  const result = await load(store, now, (lastLoaded) => modeFor(lastLoaded, now));
+  // A plan of the demo company that reads differently than when it was published: this is a newer Pacer than built the company.
+  if (result.faults.length > 0) await rebuildDemo(store, now);
+}
+
+/** Builds the demo company anew, whatever became of it. */
+export async function rebuildDemo(store: Store, now: Date): Promise<void> {
+  const { faults } = await load(store, now, () => "replace");
+  const [first] = faults;
+  if (first) throw new Error(`The demo company could not be loaded: ${first.kind} ${first.field} ${first.message}`);
+}
+
+function modeFor(lastLoaded: Date | null, now: Date): Mode {
+  if (lastLoaded === null) return "merge";
+  const { today, quarter } = demoCalendar(now, company.timeZone);
+  const then = demoCalendar(lastLoaded, company.timeZone).today;
+  if (then >= today) return "nothing";
+  return periodOf("quarter", then).key === quarter(0).key ? "merge" : "replace";
+}
+
+const load = (store: Store, now: Date, mode: (lastLoaded: Date | null) => Mode): Promise<LoadResult> =>
+  store.loadRecords({ ...company, id: randomUUID() }, batches(now), {
+    actor: "pacer demo",
+    source: "demo company",
+    now,
+    createOrganisation: true,
+    mode,
+  });
+
+async function* batches(now: Date): AsyncGenerator<RecordBatch> {
+  yield* demoRecords(demoCalendar(now, company.timeZone));
+}
