@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestStore, type TestStore } from "../../test/store/test-store.js";
-import { periodOf } from "../core/period.js";
+import { periodOf, shiftPeriod } from "../core/period.js";
+import { statementOf } from "../core/statement-of.js";
+import { readPlan } from "../plans/plan-file.js";
 import type { Organisation } from "../store/store.js";
 import { ensureDemo, firstRepEmail, rebuildDemo } from "./index.js";
 
@@ -46,6 +48,51 @@ test("the first rep's file holds what a question needs", async () => {
     stage: "Negotiation",
     credited: { minor: 42_500_00, currency: "USD" },
   });
+});
+
+test("everybody with a quota has a statement in every quarter", async () => {
+  const org = opened.store.forOrganisation(await demo());
+  const people = (await org.listPeople()).filter(({ role }) => role !== "admin");
+  for (let offset = -6; offset <= 0; offset++) {
+    const period = shiftPeriod(quarter, offset);
+    const files = await org.listPayeeFiles(
+      people.map(({ id }) => id),
+      period,
+      "2026-11-23",
+    );
+    let earned = 0;
+    for (const { facts, plans, person } of files) {
+      const [plan] = plans;
+      if (!plan) {
+        expect(person.hiredOn !== null && person.hiredOn >= period.end, person.key).toBe(true);
+        continue;
+      }
+      const statement = statementOf(readPlan(plan.document), facts, period);
+      expect(
+        statement.measures.every(({ attainment }) => attainment.ok),
+        `${person.key} ${period.key}`,
+      ).toBe(true);
+      earned += statement.earned.minor;
+    }
+    expect(earned).toBeGreaterThan(200_000_00);
+  }
+});
+
+test("a team's bookings are its manager's credits, counted once", async () => {
+  const org = opened.store.forOrganisation(await demo());
+  const grace = await org.findPersonByEmailOrName("Grace Lindgren");
+  const [manager] = await org.listPayeeFiles([grace?.id ?? ""], quarter, "2026-11-23");
+  const reports = await org.listReports(grace?.id ?? "", "2026-11-23");
+  const files = await org.listPayeeFiles(
+    reports.map(({ person }) => person.id),
+    quarter,
+    "2026-11-23",
+  );
+  const total = (file: typeof manager) =>
+    (file?.facts.credits ?? [])
+      .filter(({ amount }) => amount.currency === "USD")
+      .reduce((sum, { amount }) => sum + amount.minor, 0);
+  expect(files.reduce((sum, file) => sum + total(file), 0)).toBe(total(manager));
 });
 
 test("a day later the same deals are further along; nothing is rebuilt", async () => {

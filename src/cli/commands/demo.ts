@@ -1,0 +1,54 @@
+import type { Command } from "commander";
+
+/** `pacer demo`: the invented company that a fresh Pacer comes with. */
+export function register(program: Command): void {
+  const demo = program
+    .command("demo")
+    .description("The demo company: who works there, and building it anew")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ npm run pacer -- demo people
+  $ npm run pacer -- demo reset
+  $ npm run ask -- --as grace@quillmere.example "how is my team doing?"`,
+    );
+
+  demo
+    .command("people")
+    .description("list who you can ask as: name, e-mail, title, team, and what is special about them")
+    .action(async () => {
+      const { demoPeople } = await import("../../demo/index.js");
+      const rows = demoPeople.map(({ name, email, title, team }) => [name, email, title, team ?? "-"]);
+      const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+      for (const [index, row] of rows.entries()) {
+        const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+        const special = demoPeople[index]?.special;
+        process.stdout.write(`${`${cells}  ${special ?? ""}`.trimEnd()}\n`);
+      }
+    });
+
+  demo
+    .command("reset")
+    .description("throw the demo company's data away and build it anew, dated relative to today")
+    .action(async () => {
+      const [{ readConfig }, { createLog }, { openStore }, { rebuildDemo }] = await Promise.all([
+        import("../../config.js"),
+        import("../../log.js"),
+        import("../../store/open-store.js"),
+        import("../../demo/index.js"),
+      ]);
+      const config = readConfig();
+      const store = await openStore({
+        databaseUrl: config.databaseUrl,
+        dataDir: config.dataDir,
+        log: createLog(config.logLevel),
+      });
+      try {
+        await rebuildDemo(store, config.now ?? new Date());
+        process.stdout.write('The demo company is built anew. Try: npm run ask -- "how close am I to quota?"\n');
+      } finally {
+        await store.close();
+      }
+    });
+}
