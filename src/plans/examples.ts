@@ -1,0 +1,191 @@
+import { z } from "zod";
+import { Decimal, fields, Percent, readDocument, Text } from "../core/document.js";
+import { FactsError, type Problem } from "../core/errors.js";
+import type { PayeeFacts } from "../core/facts.js";
+import { type Money, sum, toRational, zero } from "../core/money.js";
+import type { Plan, PlanExample } from "../core/plan.js";
+import { compare, multiply, type Rational, rational, roundToInteger } from "../core/rational.js";
+import type { MeasureResult, Statement, StatementLine } from "../core/statement.js";
+import { statementOf } from "../core/statement-of.js";
+import { moneyText, numberText, percentText } from "../core/wording.js";
+import { factsFrom } from "./facts-file.js";
+
+/** An attainment with the digits it was written with: "104.5%" says nothing about the second digit after the point. */
+const WrittenPercent = z
+  .union([z.string(), z.number()], { error: "must be a percentage such as 104%" })
+  .transform((text) => ({ text: String(text), places: (/\.(\d+)\s*%/.exec(String(text))?.[1] ?? "").length }))
+  .transform(({ text, places }, ctx) => {
+    const read = Percent.safeParse(text.includes("%") ? text : `${text}`);
+    if (read.success) return { ratio: read.data, places: text.includes("%") ? places : 10 };
+    ctx.addIssue({ code: "custom", message: read.error.issues[0]?.message ?? "is not a percentage" });
+    return z.NEVER;
+  });
+
+/** One value stands for the first measure; a mapping names them. */
+interface PerMeasure<T> {
+  readonly first?: T;
+  readonly named?: Readonly<Record<string, T>>;
+}
+const perMeasure = <T>(value: z.ZodType<T>) =>
+  z.union([
+    z.record(z.string(), value).transform((named): PerMeasure<T> => ({ named })),
+    value.transform((first): PerMeasure<T> => ({ first })),
+  ]);
+
+const Expectation = fields({
+  payee: Text.optional(),
+  period: Text.optional(),
+  earned: Decimal.optional(),
+  payable: Decimal.optional(),
+  adjustments: Decimal.optional(),
+  held: Decimal.optional(),
+  draw_balance: Decimal.optional(),
+  attainment: perMeasure(WrittenPercent).optional(),
+  credited: perMeasure(Decimal).optional(),
+  quota: perMeasure(Decimal).optional(),
+  components: z.record(z.string(), Decimal).optional(),
+  deals: z.record(z.string(), Decimal).optional(),
+});
+type Expectation = z.output<typeof Expectation>;
+
+export interface Mismatch {
+  readonly figure: string;
+  readonly expected: string;
+  readonly calculated: string;
+}
+
+export type ExampleResult =
+  | { readonly name: string; readonly ok: true }
+  | {
+      readonly name: string;
+      readonly ok: false;
+      readonly mismatches: readonly Mismatch[];
+      readonly problems: readonly Problem[];
+    };
+
+/** Calculates every example of a plan and compares each expected figure to the cent. */
+export const runExamples = (plan: Plan): ExampleResult[] => plan.examples.map((example) => runExample(plan, example));
+
+function runExample(plan: Plan, { name, given, expect }: PlanExample): ExampleResult {
+  const listed = Array.isArray(expect) ? expect : [expect];
+  const mismatches: Mismatch[] = [];
+  for (const [i, document] of listed.entries()) {
+    const read = readDocument(Expectation, document ?? {});
+    const at = Array.isArray(expect) ? `expect[${i}]` : "expect";
+    if (!read.ok)
+      return failed(
+        name,
+        read.problems.map(({ path, message }) => ({ path: path ? `${at}.${path}` : at, message })),
+      );
+    try {
+      const { period, payees } = factsFrom(given, plan, read.value.period);
+      const facts = payeeOf(payees, read.value.payee);
+      mismatches.push(...compareTo(read.value, statementOf(plan, facts, period)));
+    } catch (error) {
+      if (!(error instanceof FactsError)) throw error;
+      return failed(
+        name,
+        error.problems.map(({ path, message }) => ({ path: path ? `given.${path}` : "given", message })),
+      );
+    }
+  }
+  return mismatches.length === 0 ? { name, ok: true } : { name, ok: false, mismatches, problems: [] };
+}
+
+const failed = (name: string, problems: readonly Problem[]): ExampleResult => ({
+  name,
+  ok: false,
+  mismatches: [],
+  problems,
+});
+
+/** The payee with this key or name, or the only one. Throws a FactsError otherwise. */
+export function payeeOf(payees: readonly PayeeFacts[], asked?: string): PayeeFacts {
+  const found = asked
+    ? payees.find(({ payee }) => payee.key === asked || payee.name === asked)
+    : payees.length === 1
+      ? payees[0]
+      : undefined;
+  if (found) return found;
+  const keys = payees.map(({ payee }) => payee.key).join(", ");
+  throw new FactsError([
+    {
+      path: "payee",
+      message: asked ? `"${asked}" is not among the people (${keys})` : `is missing: say which of ${keys}`,
+    },
+  ]);
+}
+
+function compareTo(expected: Expectation, statement: Statement): Mismatch[] {
+  const found: Mismatch[] = [];
+  const money = (figure: string, want: Rational | undefined, have: Money | null | undefined): void => {
+    if (want === undefined) return;
+    if (have && compare(want, toRational(have)) === 0) return;
+    found.push({ figure, expected: numberText(want, 6), calculated: have ? moneyText(have) : "nothing" });
+  };
+  money("earned", expected.earned, statement.earned);
+  money("payable", expected.payable, statement.payable);
+  money("held", expected.held, statement.held);
+  money("draw_balance", expected.draw_balance, statement.drawBalance);
+  money(
+    "adjustments",
+    expected.adjustments,
+    sum(
+      statement.adjustments.map(({ amount }) => amount),
+      statement.currency,
+    ),
+  );
+  for (const [key, want] of Object.entries(expected.components ?? {}))
+    money(`components.${key}`, want, statement.components.find(({ component }) => component === key)?.earned);
+  for (const [key, want] of Object.entries(expected.deals ?? {})) money(`deals.${key}`, want, paidFor(statement, key));
+  for (const [measure, want] of byMeasure(expected.credited, statement))
+    money(`credited of ${measure.measure}`, want, measure.credited);
+  for (const [measure, want] of byMeasure(expected.quota, statement))
+    money(`quota of ${measure.measure}`, want, measure.quota);
+  for (const [{ measure, attainment }, want] of byMeasure(expected.attainment, statement)) {
+    const have = attainment.ok ? attainment.ratio : null;
+    if (have && compare(roundedTo(have, want.places), want.ratio) === 0) continue;
+    found.push({
+      figure: `attainment of ${measure}`,
+      expected: percentText(want.ratio, 8),
+      calculated: have ? percentText(have, 8) : "no quota",
+    });
+  }
+  return found;
+}
+
+const roundedTo = (ratio: Rational, places: number): Rational => {
+  const scale = 10n ** BigInt(places + 2);
+  return rational(roundToInteger(multiply(ratio, rational(scale))), scale);
+};
+
+/** Names that are no measure compare with nothing. */
+function byMeasure<T>(
+  expected: PerMeasure<T> | undefined,
+  { measures, currency }: Statement,
+): readonly (readonly [MeasureResult, T])[] {
+  const unknown = (measure: string): MeasureResult => ({
+    measure,
+    credited: zero(currency),
+    quota: null,
+    attainment: { ok: false, reason: "no_quota" },
+    credits: 0,
+  });
+  const [first] = measures;
+  if (expected?.first !== undefined && first) return [[first, expected.first]];
+  return Object.entries(expected?.named ?? {}).map(([key, want]) => [
+    measures.find(({ measure }) => measure === key) ?? unknown(key),
+    want,
+  ]);
+}
+
+function paidFor(statement: Statement, dealKey: string): Money | null {
+  const leaves = (lines: readonly StatementLine[]): readonly StatementLine[] =>
+    lines.flatMap((line) => (line.children?.length ? leaves(line.children) : [line]));
+  const own = leaves(statement.components.flatMap(({ lines }) => lines)).filter((line) => line.dealKey === dealKey);
+  if (own.length === 0) return null;
+  return sum(
+    own.map(({ amount }) => amount),
+    statement.currency,
+  );
+}

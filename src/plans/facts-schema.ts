@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { WINDOWS } from "../core/component.js";
+import { Currency, Day, Decimal, fields, oneOf, Share, Text } from "../core/document.js";
+
+/** The shape of a facts file: what happened, as a person would write it down. Read with a plan, which settles what is left out. */
+
+const Amounts = z.union([Decimal, z.record(z.string(), Decimal)], {
+  error: "must be a number, or a mapping of measures to numbers, such as bookings: 100000",
+});
+
+const Incentive = z.union([Decimal, fields({ amount: Decimal, per: oneOf(WINDOWS) })], {
+  error: "must be a yearly amount such as 80000, or a mapping such as {amount: 20000, per: quarter}",
+});
+
+const ofMeasure = {
+  payee: Text.optional(),
+  measure: Text.optional(),
+  period: Text.optional(),
+  amount: Decimal,
+  currency: Currency.optional(),
+} as const;
+
+const listOrShort = <T extends z.ZodType>(item: T, what: string) =>
+  z.union([z.array(item), Amounts], {
+    error: (issue) =>
+      Array.isArray(issue.input)
+        ? undefined
+        : `must be a number, a mapping of measures to numbers, or a list of ${what} with measure, period and amount`,
+  });
+
+const Leave = fields({ from: Day, through: Day.optional() });
+
+const Person = fields({
+  key: Text.optional(),
+  name: Text.optional(),
+  hired_on: Day.optional(),
+  left_on: Day.optional(),
+  target_incentive: Incentive.optional(),
+  quotas: listOrShort(fields(ofMeasure), "quotas").optional(),
+  quota: Decimal.optional(),
+  achieved: listOrShort(fields({ ...ofMeasure, on: Day.optional() }), "totals").optional(),
+  leaves: z.array(Leave).optional(),
+});
+
+/** Attributes of a deal or line that plans often look at; any other goes under `attributes`. */
+export const DEAL_WORDS = ["product", "category", "type", "segment", "account", "territory"] as const;
+export const DEAL_NUMBERS = ["units", "cost", "margin"] as const;
+const dealFields = {
+  product: Text.optional(),
+  category: Text.optional(),
+  type: Text.optional(),
+  segment: Text.optional(),
+  account: Text.optional(),
+  territory: Text.optional(),
+  units: Decimal.optional(),
+  cost: Decimal.optional(),
+  margin: Decimal.optional(),
+  attributes: z.record(z.string(), Text).default({}),
+} as const;
+const dealHints = {
+  date: "the day a deal counts is closed_on",
+  close_date: "the day a deal counts is closed_on",
+  closed: "the day a deal counts is closed_on",
+  payee: "who is credited is owner, or splits",
+  rep: "who is credited is owner, or splits",
+};
+
+const Deal = fields(
+  {
+    key: Text.optional(),
+    name: Text.optional(),
+    owner: Text.optional(),
+    amount: Decimal.optional(),
+    currency: Currency.optional(),
+    closed_on: Day.optional(),
+    splits: z
+      .union([z.record(z.string(), Share), z.array(fields({ payee: Text, share: Share }))], {
+        error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
+      })
+      .optional(),
+    lines: z.array(fields({ key: Text.optional(), amount: Decimal, ...dealFields })).default([]),
+    ...dealFields,
+  },
+  dealHints,
+);
+
+export const FactsDocument = fields({
+  description: Text.optional(),
+  period: Text.optional(),
+  as_of: Day.optional(),
+  fiscal_year_starts: z.coerce.number({ error: "must be a month from 1 to 12" }).int().min(1).max(12).default(1),
+  people: z.array(Person).optional(),
+  ...Person.shape,
+  deals: z.array(Deal).default([]),
+  fx_rates: z
+    .array(
+      fields({
+        kind: oneOf(["plan", "spot", "average"]),
+        from: Currency,
+        to: Currency,
+        rate: Decimal,
+        valid_from: Day.optional(),
+      }),
+    )
+    .default([]),
+  ledger: z
+    .array(
+      fields({
+        key: Text.optional(),
+        payee: Text.optional(),
+        posted_on: Day.optional(),
+        kind: oneOf(["clawback", "draw_advance", "draw_recovery", "adjustment"]),
+        amount: Decimal,
+        currency: Currency.optional(),
+        reason: Text.optional(),
+        deal: Text.optional(),
+      }),
+    )
+    .default([]),
+  prior_earnings: z
+    .array(fields({ payee: Text.optional(), component: Text.optional(), period: Text, amount: Decimal }))
+    .default([]),
+});
+export type FactsDocument = z.output<typeof FactsDocument>;
+export type PersonDocument = z.output<typeof Person>;
+export type DealDocument = z.output<typeof Deal>;
+export type TotalDocument = { readonly [K in keyof typeof ofMeasure]?: z.output<(typeof ofMeasure)[K]> } & {
+  readonly amount: z.output<typeof Decimal>;
+  readonly on?: string | undefined;
+};
