@@ -47,7 +47,7 @@ export function renderTeams(answer: Answer): TeamsMessage {
   let card = cardOf(answer, text, ROOMS[0]);
   for (const room of ROOMS) {
     card = cardOf(answer, text, room);
-    if (Buffer.byteLength(JSON.stringify(card)) <= LIMITS.cardBytes) break;
+    if (new TextEncoder().encode(JSON.stringify(card)).length <= LIMITS.cardBytes) break;
   }
   return { text, card };
 }

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { Answer } from "../../answer/answer.js";
+import { addDays } from "../../core/calendar.js";
+import { AskError } from "../../errors.js";
+import type { Organisation } from "../../store/store.js";
+import { renderSlack } from "../slack/render.js";
+import type { SurfaceDeps } from "../surface.js";
+import { renderTeams } from "../teams/render.js";
+import { suggestionsFor } from "./suggestions.js";
+import type { AskReply, Look, PeopleReply, PersonEntry, Rendered } from "./wire.js";
+
+/** Above this the list shows no teams: they are read with the people's files, one company's worth at a time. */
+const TEAMS_UP_TO = 300;
+
+export const AskRequest = z
+  .strictObject({
+    person: z.string().min(1).max(100),
+    look: z.enum(["slack", "teams"]),
+    text: z.string().trim().min(1).max(4_000).optional(),
+    pressed: z.strictObject({ skill: z.string().min(1).max(100), input: z.record(z.string(), z.unknown()) }).optional(),
+    channel: z.enum(["dm", "public", "private", "group"]),
+    conversation: z.string().regex(/^[\w-]{1,64}$/),
+  })
+  .refine(({ text, pressed }) => (text === undefined) !== (pressed === undefined), "send either text or pressed");
+export type AskRequest = z.infer<typeof AskRequest>;
+
+const renderFor = (look: Look, answer: Answer): Rendered =>
+  look === "slack" ? { look, payload: renderSlack(answer) } : { look, payload: renderTeams(answer) };
+
+async function organisationOf({ store, orgSlug }: SurfaceDeps): Promise<Organisation> {
+  const organisation = await store.findOrganisation(orgSlug);
+  if (!organisation)
+    throw new AskError(`There is no organisation "${orgSlug}".`, "Set PACER_ORG to one that exists, or import one.");
+  return organisation;
+}
+
+/** Everybody who works here today, by name. */
+export async function listPeople(deps: SurfaceDeps): Promise<PeopleReply> {
+  const organisation = await organisationOf(deps);
+  const store = deps.store.forOrganisation(organisation);
+  const today = deps.now().toISOString().slice(0, 10);
+  const here = (await store.listPeople()).filter(({ leftOn }) => leftOn === null || leftOn > today);
+  const ids = here.length <= TEAMS_UP_TO ? here.map(({ id }) => id) : [];
+  const files = await store.listPayeeFiles(ids, { start: today, end: addDays(today, 1) }, today);
+  const teams = new Map(files.map(({ person, team }) => [person.id, team]));
+  const people = here
+    .map(({ id, name, title, role }): PersonEntry => ({ id, name, title, role, team: teams.get(id) ?? null }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+  return { organisation: organisation.name, people, suggestions: suggestionsFor(people) };
+}
+
+/** Asks as the chosen person and renders both parts of the reply for the chosen platform. */
+export async function answer(deps: SurfaceDeps, request: AskRequest): Promise<AskReply> {
+  const began = performance.now();
+  const organisation = await organisationOf(deps);
+  const person = await deps.store.forOrganisation(organisation).findPerson(request.person);
+  if (!person) throw new AskError("That person is not here.", "Choose somebody from the list.");
+  const { shown, privately } = await deps.ask({
+    orgId: organisation.id,
+    askerId: person.id,
+    text: request.text ?? "",
+    ...(request.pressed ? { pressed: request.pressed } : {}),
+    channel: request.channel,
+    now: deps.now(),
+    conversation: `playground:${request.look}:${request.conversation}`,
+  });
+  return {
+    shown: renderFor(request.look, shown),
+    ...(privately ? { privately: renderFor(request.look, privately) } : {}),
+    ms: Math.round(performance.now() - began),
+  };
+}

@@ -1,0 +1,37 @@
+import type { SlackMessage } from "../slack/render.js";
+import type { TeamsMessage } from "../teams/render.js";
+
+/** What the page and the server say to each other. Types alone: both sides import it. */
+export type Look = "slack" | "teams";
+
+export interface PersonEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string | null;
+  readonly team: string | null;
+  readonly role: "rep" | "manager" | "admin";
+}
+
+export interface PeopleReply {
+  readonly organisation: string;
+  readonly people: readonly PersonEntry[];
+  /** Questions to begin with, by the role that asks. */
+  readonly suggestions: Readonly<Record<PersonEntry["role"], readonly string[]>>;
+}
+
+/** A message as the platform would be sent it. */
+export type Rendered =
+  | { readonly look: "slack"; readonly payload: SlackMessage }
+  | { readonly look: "teams"; readonly payload: TeamsMessage };
+
+export interface AskReply {
+  /** Where the question was asked. */
+  readonly shown: Rendered;
+  /** In the asker's own conversation, when it was asked elsewhere. */
+  readonly privately?: Rendered;
+  readonly ms: number;
+}
+
+export interface Refusal {
+  readonly error: string;
+}
