@@ -1,5 +1,7 @@
 import type { Command } from "commander";
+import { register as demo } from "./demo.js";
+import { register as importFiles } from "./import.js";
 import { register as plan } from "./plan.js";
 
 /** Every command of `pacer`, one file each. */
-export const commands: readonly ((program: Command) => void)[] = [plan];
+export const commands: readonly ((program: Command) => void)[] = [demo, plan, importFiles];
