@@ -4,7 +4,7 @@ import type { RecordBatch } from "../store/records.js";
 import type { LoadResult, Store } from "../store/store.js";
 import { demoCalendar } from "./demo-calendar.js";
 import { demoRecords } from "./demo-records.js";
-import { company, emailOf, roster } from "./roster.js";
+import { company, emailOf, roster, teams } from "./roster.js";
 
 /** Who asks when nobody is named. */
 export const firstRepEmail = emailOf("maya");
@@ -17,11 +17,12 @@ export const tryThese: readonly string[] = [
 ];
 
 /** Who can be asked as, leaders and admins included, and what is special about them. */
-export const demoPeople = roster.map(({ key, name, title, team, special }) => ({
+export const demoPeople = roster.map(({ key, name, title, role, team, special }) => ({
   name,
-  title,
   email: emailOf(key),
-  team,
+  role,
+  title,
+  team: teams.find((one) => one.key === team)?.name ?? null,
   special: special ?? null,
 }));
 

@@ -63,7 +63,7 @@ const lead = (
   team: TeamKey | null,
   managerKey: string | null,
   timeZone: string,
-  locale = "en-US",
+  more: Partial<Member> = {},
 ): Member => ({
   key,
   name,
@@ -73,8 +73,9 @@ const lead = (
   team,
   managerKey,
   timeZone,
-  locale,
+  locale: "en-US",
   territories: [],
+  ...more,
 });
 
 const TITLES: Partial<Record<Job, string>> = {
@@ -105,7 +106,7 @@ export const roster: readonly Member[] = [
   commercial("maya", "Maya Torres", "ae", ["us-east"], {
     special: "the one who asks when nobody is named; ahead of pace with Zorvik still open",
   }),
-  lead("renata", "Renata Okonjo", "VP Sales", "vp", "sales", null, NEW_YORK),
+  lead("renata", "Renata Okonjo", "VP Sales", "vp", "sales", null, NEW_YORK, { special: "sees every team" }),
   lead("marcus", "Marcus Bell", "Regional Director, Americas", "director", "americas", "renata", CHICAGO),
   lead(
     "ingrid",
@@ -115,14 +116,22 @@ export const roster: readonly Member[] = [
     "international",
     "renata",
     "Europe/London",
-    "en-GB",
+    { locale: "en-GB" },
   ),
-  lead("grace", "Grace Lindgren", "Sales Manager, Commercial", "manager", "commercial", "marcus", NEW_YORK),
+  lead("grace", "Grace Lindgren", "Sales Manager, Commercial", "manager", "commercial", "marcus", NEW_YORK, {
+    special: "manages Maya, Dana and one of the two Sams",
+  }),
   lead("omar", "Omar Haddad", "Sales Manager, Enterprise", "manager", "enterprise", "marcus", CHICAGO),
   lead("tessa", "Tessa Brandt", "Sales Development Manager", "manager", "sdr", "marcus", NEW_YORK),
-  lead("luca", "Luca Ferrante", "Sales Manager, Europe", "manager", "europe", "ingrid", "Europe/Paris", "en-GB"),
-  lead("kenji", "Kenji Watanabe", "Sales Manager, Asia Pacific", "manager", "apac", "ingrid", "Asia/Tokyo", "en-AU"),
-  lead("nadia", "Nadia Rahman", "Sales Compensation Lead", "admin", null, "renata", NEW_YORK),
+  lead("luca", "Luca Ferrante", "Sales Manager, Europe", "manager", "europe", "ingrid", "Europe/Paris", {
+    locale: "en-GB",
+  }),
+  lead("kenji", "Kenji Watanabe", "Sales Manager, Asia Pacific", "manager", "apac", "ingrid", "Asia/Tokyo", {
+    locale: "en-AU",
+  }),
+  lead("nadia", "Nadia Rahman", "Sales Compensation Lead", "admin", null, "renata", NEW_YORK, {
+    special: "administers plans; may see everybody's figures",
+  }),
   lead("paul", "Paul Eriksen", "Finance Partner, Sales", "admin", null, "renata", NEW_YORK),
 
   commercial("dana", "Dana Whitfield", "ae", ["us-east"], {

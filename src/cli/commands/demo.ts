@@ -16,11 +16,11 @@ Examples:
 
   demo
     .command("people")
-    .description("list who you can ask as: name, e-mail, title, team, and what is special about them")
+    .description("list who you can ask as: name, e-mail, role, title, team, and what is special about them")
     .action(async () => {
       const { demoPeople } = await import("../../demo/index.js");
-      const rows = demoPeople.map(({ name, email, title, team }) => [name, email, title, team ?? "-"]);
-      const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+      const rows = demoPeople.map(({ name, email, role, title, team }) => [name, email, role, title, team ?? "-"]);
+      const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
       for (const [index, row] of rows.entries()) {
         const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
         const special = demoPeople[index]?.special;
