@@ -25,9 +25,9 @@ export interface Opportunity {
   readonly splits?: readonly { readonly personKey: string; readonly share: string }[];
 }
 
-export const STAGES = ["Discovery", "Evaluation", "Proposal", "Negotiation"] as const;
-export const WON = "Closed Won";
-export const LOST = "Closed Lost";
+const STAGES = ["Discovery", "Evaluation", "Proposal", "Negotiation"] as const;
+const WON = "Closed Won";
+const LOST = "Closed Lost";
 
 /** Where in the deal's life each stage begins: 0 = opened, 1 = closed. */
 const BEGINS = [0, 0.25, 0.52, 0.78];

@@ -10,7 +10,7 @@ const MAYA = [0.92, 1.08, 0.71, 1.21, 0.97, 1.12];
  * Attainment the person ends the quarter with, as a share of the quota: a steady part of their own, the quarter's part that
  * all share, and luck. Between 40 % and 140 %.
  */
-export function finalAttainment(person: Member, offset: QuarterOffset): number {
+function finalAttainment(person: Member, offset: QuarterOffset): number {
   const given = person.key === "maya" ? MAYA[offset - OLDEST_QUARTER] : undefined;
   if (given !== undefined) return given;
   const own = 0.91 + 0.11 * randomFor("skill", person.key).normal();

@@ -6,8 +6,8 @@ import { fullQuota, LEAVE_QUOTAS, leaderQuota, MOVED_QUOTA, rampShare } from "./
 import { type Member, roster } from "./roster.js";
 
 /** The measures of the plans. Meetings are counted in units, which stand as an amount in XXX. */
-export const BOOKINGS = { measure: "bookings", currency: "USD" } as const;
-export const MEETINGS = { measure: "meetings", currency: "XXX" } as const;
+const BOOKINGS = { measure: "bookings", currency: "USD" } as const;
+const MEETINGS = { measure: "meetings", currency: "XXX" } as const;
 
 /** Quotas are set two weeks before their quarter. */
 const DAYS_AHEAD = 14;
