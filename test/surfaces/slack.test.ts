@@ -133,10 +133,11 @@ describe("where an answer goes", () => {
     if (kind !== "dm") expect(everything(seenIn(channel))).not.toContain(PAY);
   });
 
-  test("a command without words asks for help", async () => {
+  test("a command or a mention without words asks for help", async () => {
     await send.send(send.command(MAYA, CHANNEL, "  "));
-    await posted(1);
-    expect(asked.questions).toMatchObject([{ text: "help" }]);
+    await send.send(send.mention(MAYA, CHANNEL, ""));
+    await eventually("both questions", () => asked.questions.length === 2);
+    expect(asked.questions).toMatchObject([{ text: "help" }, { text: "help" }]);
   });
 
   test("people who are mentioned stand in the question by name", async () => {

@@ -26,7 +26,7 @@ export interface Place {
   readonly respond?: RespondFn;
 }
 
-/** The question as the core of the surface takes it: text in words, people by name, the kind of place settled. */
+/** The question in words (none asks for help), people by name, the kind of place settled. */
 export async function inboundOf(deps: SurfaceDeps, place: Place): Promise<Inbound> {
   const { ask, workspace } = place;
   return {
@@ -36,7 +36,7 @@ export async function inboundOf(deps: SurfaceDeps, place: Place): Promise<Inboun
     eventKey: ask.eventKey,
     conversation: `slack:${workspace.teamId}:${ask.channelId}`,
     channel: await channelOf(deps, place),
-    text: async () => readMarkup(ask.markup, workspace.botUserId, await namesOf(deps, place)),
+    text: async () => readMarkup(ask.markup, workspace.botUserId, await namesOf(deps, place)) || "help",
     ...(ask.pressed ? { pressed: ask.pressed } : {}),
   };
 }

@@ -77,7 +77,7 @@ export function askFromMessage(body: unknown, teamId: string): SlackAsk | null {
   };
 }
 
-/** `/pacer how am I doing`; without words it asks for help. */
+/** `/pacer how am I doing`. */
 export function askFromCommand(body: unknown, teamId: string): SlackAsk | null {
   const parsed = Command.safeParse(body);
   if (!parsed.success || parsed.data.team_id !== teamId) return null;
@@ -88,7 +88,7 @@ export function askFromCommand(body: unknown, teamId: string): SlackAsk | null {
     userId: user_id,
     channelId: channel_id,
     ...(channel_name ? { channelName: channel_name } : {}),
-    markup: (text?.trim() || "help").slice(0, MAX_TEXT),
+    markup: (text ?? "").slice(0, MAX_TEXT),
   };
 }
 
