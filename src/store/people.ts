@@ -1,7 +1,7 @@
 import type { SqlConnection } from "./sql.js";
 import type { Organisation, OrgStore, Person } from "./store.js";
 
-type People = Pick<OrgStore, "findPerson" | "findPersonByEmailOrName" | "listPeople" | "listTeams">;
+type People = Pick<OrgStore, "findPerson" | "findPersonByEmailOrName" | "listPeople" | "listTeams" | "listTeamMembers">;
 
 /** A person's columns as the keys of `Person`, from a table or alias named `p`. */
 export const personColumns = `p.id, p.key, p.name, p.email, p.title, p.role, p.time_zone as "timeZone", p.locale,
@@ -59,5 +59,21 @@ export function people(sql: SqlConnection, organisation: Organisation, directori
         `select id, name, parent_id as "parentId" from team where org_id = $1 order by key`,
         [organisation.id],
       ),
+    async listTeamMembers(teamId, on) {
+      if (!UUID.test(teamId)) return [];
+      return sql.query<Person>(
+        `with recursive inside(id) as (
+           select id from team where org_id = $1 and id = $2::uuid
+           union
+           select team.id from inside join team on team.org_id = $1 and team.parent_id = inside.id
+         )
+         select distinct ${personColumns} from inside
+           join team_membership m on m.org_id = $1 and m.team_id = inside.id
+            and m.valid_from <= $3::date and (m.valid_to is null or m.valid_to > $3::date)
+           join person p on p.id = m.person_id and p.org_id = $1
+          order by p.name, p.key`,
+        [organisation.id, teamId, on],
+      );
+    },
   };
 }

@@ -87,6 +87,8 @@ export interface OrgStore {
   /** Everybody, for recognising names in a question. Kept in memory until data changes. */
   listPeople(): Promise<readonly Person[]>;
   listTeams(): Promise<readonly { readonly id: string; readonly name: string; readonly parentId: string | null }[]>;
+  /** Members of the team and of the teams below it on `on`, by name; nobody when there is no such team. */
+  listTeamMembers(teamId: string, on: IsoDate): Promise<readonly Person[]>;
   /** People below `managerId` in the reporting tree on `on`, nearest first; `depth` 1 = direct reports. */
   listReports(managerId: string, on: IsoDate): Promise<readonly { readonly person: Person; readonly depth: number }[]>;
   /** True when `managerId` stands above `personId` in the reporting tree on at least one day of the span. */
