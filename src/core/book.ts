@@ -18,6 +18,7 @@ import {
   subtract,
   ZERO,
 } from "./rational.js";
+import { reliefFor } from "./relief.js";
 import { matches, type Where } from "./where.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
@@ -78,7 +79,10 @@ export class Book {
 
   /** Pay at exactly 100 % over `span`: the component's own target, or its weight of the payee's target incentive. */
   target(component: Pick<Component, "key"> & Partial<Pick<Component, "target" | "weight">>, span: Span): Rational {
-    const months = rational(monthsBetween(span));
+    const months = multiply(
+      rational(monthsBetween(span)),
+      reliefFor(this.plan.relief, this.facts, "target_incentive", span),
+    );
     if (component.target) {
       const { amount, per } = component.target;
       return divide(multiply(amount, months), rational({ month: 1, quarter: 3, half: 6, year: 12 }[per]));

@@ -19,6 +19,7 @@ import { PlanError } from "./errors.js";
 import type { FxKind } from "./facts.js";
 import { checkPlan } from "./plan-check.js";
 import type { Rational, Rounding } from "./rational.js";
+import { Proration, Ramp, type ReliefTerms } from "./relief.js";
 import { Where } from "./where.js";
 
 /** What is counted: deals' amounts, units, margin, number of deals, or any number the deals carry. */
@@ -58,6 +59,7 @@ export interface Plan {
   };
   /** Share of the year's quota in each quota period of a fiscal year, summing to 1. */
   readonly seasonality: readonly Rational[] | null;
+  readonly relief: ReliefTerms;
   readonly measures: ReadonlyMap<string, MeasureTerms>;
   readonly components: readonly Component[];
   readonly cap: {
@@ -115,6 +117,8 @@ const Document = fields({
     attainment_places: z.coerce.number().int().min(0).max(8).optional(),
   }).default({ mode: "half_up", per: "component" }),
   seasonality: z.array(Percent.or(Multiple)).optional(),
+  proration: Proration.optional(),
+  ramp: Ramp.optional(),
   measures: z.record(Key, Measure, {
     error: "must be a mapping of names to what is counted, such as bookings: {of: amount}",
   }),
@@ -160,6 +164,7 @@ export function parsePlan(document: unknown): Plan {
       attainmentPlaces: value.rounding.attainment_places ?? null,
     },
     seasonality: value.seasonality ?? null,
+    relief: { proration: value.proration ?? null, ramp: value.ramp ?? null },
     measures: new Map(
       Object.entries(value.measures).map(([key, measure]) => [
         key,

@@ -7,6 +7,7 @@ import { periodOf, periodsWithin } from "./period.js";
 import type { Plan } from "./plan.js";
 import { monthsIn } from "./plan-check.js";
 import { add, divide, multiply, type Rational, rational, ZERO } from "./rational.js";
+import { reliefFor } from "./relief.js";
 
 const same = (quota: Quota, span: Span): boolean => quota.start === span.start && quota.end === span.end;
 const inside = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
@@ -14,7 +15,7 @@ const inside = (inner: Span, outer: Span): boolean => inner.start >= outer.start
 /**
  * The quota of a measure over `span`, exact, in the plan's currency or in units; null when none is set. Set for exactly these
  * days, it is that one; set for shorter windows within, their sum; set for a longer one, the plan's seasonal share of it, or an
- * even share by months.
+ * even share by months. Ramp and proration come last, each over the days the figure is of.
  */
 export function quotaFor(plan: Plan, facts: PayeeFacts, measure: string, span: Span): Rational | null {
   const quotas = facts.quotas.filter((quota) => quota.measure === measure);
@@ -24,14 +25,15 @@ export function quotaFor(plan: Plan, facts: PayeeFacts, measure: string, span: S
     return multiply(amount, rateOn(facts.fxRates, plan.fx, quota.amount.currency, plan.currency, quota.start));
   };
   const exact = quotas.find((quota) => same(quota, span));
-  if (exact) return value(exact);
+  const relieved = (part: Span): Rational => reliefFor(plan.relief, facts, "quota", part);
+  if (exact) return multiply(value(exact), relieved(span));
   const parts = widest(quotas.filter((quota) => inside(quota, span)));
-  if (parts.length > 0) return parts.reduce((sum, quota) => add(sum, value(quota)), ZERO);
+  if (parts.length > 0) return parts.reduce((sum, quota) => add(sum, multiply(value(quota), relieved(quota))), ZERO);
   const around = quotas
     .filter((quota) => inside(span, quota))
     .sort((a, b) => daysBetween(b.start, b.end) - daysBetween(a.start, a.end));
   const nearest = around.at(-1);
-  return nearest ? multiply(value(nearest), shareOf(plan, facts, span, nearest)) : null;
+  return nearest ? multiply(multiply(value(nearest), shareOf(plan, facts, span, nearest)), relieved(span)) : null;
 }
 
 /** Quotas that tile a span, leaving out those that a wider one among them already covers. */

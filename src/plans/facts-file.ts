@@ -115,16 +115,7 @@ class FactsReader {
       seen.add(key);
     }
     if (!people) return;
-    for (const field of [
-      "key",
-      "name",
-      "target_incentive",
-      "quota",
-      "achieved",
-      "hired_on",
-      "left_on",
-      "leaves",
-    ] as const)
+    for (const field of ["key", "name", "target_incentive", "quota", "hired_on", "left_on", "leaves"] as const)
       if (this.#document[field] !== undefined)
         this.#say(field, "stands beside people, so it belongs to nobody: move it to a person in people");
   }
@@ -208,7 +199,7 @@ class FactsReader {
     field: "quotas" | "achieved",
   ): { readonly total: TotalDocument; readonly path: string }[] {
     const own = this.#totals(person[field], `${person.path}${field}`);
-    const common = this.#document.people && field === "quotas" ? this.#totals(this.#document.quotas, "quotas") : [];
+    const common = this.#document.people ? this.#totals(this.#document[field], field) : [];
     return [...own, ...common].filter(
       ({ total, path }) =>
         (total.payee === undefined && path.startsWith(person.path) && person.path !== "") ||
