@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { register as demo } from "./demo.js";
 import { register as importFiles } from "./import.js";
 import { register as plan } from "./plan.js";
+import { register as teamsPackage } from "./teams-package.js";
 
 /** Every command of `pacer`, one file each. */
-export const commands: readonly ((program: Command) => void)[] = [demo, plan, importFiles];
+export const commands: readonly ((program: Command) => void)[] = [demo, plan, importFiles, teamsPackage];
