@@ -14,7 +14,7 @@ export interface Http {
   /** Surfaces mount their routes here before `listen`, each with the body parser it needs. */
   readonly app: Express;
   listen(host: string, port: number): Promise<{ readonly host: string; readonly port: number; readonly url: string }>;
-  /** Answers `/readyz` with 503 from here on, so that a balancer looks elsewhere while answers under way finish. */
+  /** Answers everything new but `/healthz` with 503 from here on: balancers look elsewhere, platforms deliver again later. */
   drain(): void;
   /** Takes no new connection, waits a bounded time for requests under way, then closes what is left. */
   close(): Promise<void>;
@@ -28,7 +28,13 @@ export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<voi
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
+  let draining = false;
+  let server: Server | undefined;
   app.use((_request, response, next) => {
+    // A connection kept alive would hold the end up for seconds after its last answer.
+    response.on("close", () => {
+      if (draining) setImmediate(() => server?.closeIdleConnections());
+    });
     response.set({
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
@@ -37,7 +43,6 @@ export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<voi
     next();
   });
 
-  let draining = false;
   app.get("/healthz", (_request, response) => {
     response.json({ status: "ok" });
   });
@@ -52,7 +57,11 @@ export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<voi
     }
   });
 
-  let server: Server | undefined;
+  app.use((_request, response, next) => {
+    if (!draining) return next();
+    response.status(503).json({ error: "shutting down" });
+  });
+
   return {
     app,
     async listen(host, port) {

@@ -56,5 +56,6 @@ export function teamsPackage(options: PackageOptions): Uint8Array {
     "color.png": new Uint8Array(colorIcon()),
     "outline.png": new Uint8Array(outlineIcon()),
   };
-  return zipSync(files, { mtime: "2026-01-01T00:00:00Z" });
+  // A zip keeps local time, so a local date gives the same bytes in every time zone.
+  return zipSync(files, { mtime: new Date(2026, 0, 1) });
 }
