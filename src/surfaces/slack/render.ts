@@ -39,7 +39,8 @@ const ROOMS: readonly [Room, ...Room[]] = [
   { tables: 1, rows: 5, cell: 30, steps: 5, figures: 10, actions: 5, prose: 100 },
 ];
 
-const BAR_CELLS = 20;
+/** As long as a phone shows in one line with the percentage. */
+const BAR_CELLS = 16;
 
 /**
  * The answer as Block Kit. `native` tables need clients of 2026; with `native: false` they are set in a fixed-width font,

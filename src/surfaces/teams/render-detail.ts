@@ -20,7 +20,7 @@ export function tableElements(
   const texts = rows.slice(0, room.rows).map((row) => shownColumns.map((_, i) => cellOf(row[i])));
   const tableOf = (part: readonly (readonly string[])[], withHeader: boolean): TableElement => ({
     type: "Table",
-    spacing: withHeader ? "Small" : "None",
+    spacing: !withHeader ? "None" : title ? "Small" : "Medium",
     firstRowAsHeaders: withHeader,
     showGridLines: false,
     columns: shownColumns.map(({ align }, i) => ({

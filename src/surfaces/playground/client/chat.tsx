@@ -18,11 +18,12 @@ interface Props {
 
 export function Chat({ person, channel, isDark, isLoading, suggestions, conversation, onPick }: Props) {
   const { turns, waiting, say, retry } = conversation;
-  const end = useRef<HTMLDivElement>(null);
+  const log = useRef<HTMLDivElement>(null);
   const settled = turns.filter((turn) => turn.reply || turn.failed).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question or reply is what moves the view
   useEffect(() => {
-    end.current?.scrollIntoView({ block: "end" });
+    // To the question, so that a long answer is read from its first line.
+    log.current?.querySelector(".turn.own:nth-last-child(1 of .turn.own)")?.scrollIntoView({ block: "start" });
   }, [turns.length, settled]);
 
   return (
@@ -47,7 +48,7 @@ export function Chat({ person, channel, isDark, isLoading, suggestions, conversa
           )}
         </button>
       </header>
-      <div className="log" role="log" aria-label="Conversation" aria-busy={waiting}>
+      <div className="log" ref={log} role="log" aria-label="Conversation" aria-busy={waiting}>
         {turns.length === 0 && (
           <div className="welcome">
             <span className="mark" aria-hidden="true" />
@@ -70,7 +71,6 @@ export function Chat({ person, channel, isDark, isLoading, suggestions, conversa
             <span>Pacer is typing…</span>
           </p>
         )}
-        <div ref={end} />
       </div>
       {suggestions.length > 0 && (
         <section className="suggestions" aria-label="Suggested questions">

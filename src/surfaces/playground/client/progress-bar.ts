@@ -1,4 +1,4 @@
-import { CardElement, GlobalRegistry, NumProperty, StringProperty, Versions } from "adaptivecards";
+import { CardElement, GlobalRegistry, NumProperty, StringProperty, Table, Versions } from "adaptivecards";
 
 const NAME = "ProgressBar";
 
@@ -30,7 +30,11 @@ class ProgressBar extends CardElement {
   }
 }
 
-/** Once for all cards of the page. */
-export function registerProgressBar(): void {
+/**
+ * Once for all cards of the page. Table is Microsoft's own, but it registers itself on import, and the package says that its
+ * imports do nothing, so a bundler leaves that out.
+ */
+export function registerElements(): void {
   GlobalRegistry.elements.register(NAME, ProgressBar, Versions.v1_0);
+  GlobalRegistry.elements.register("Table", Table, Versions.v1_5);
 }

@@ -2,10 +2,10 @@ import { AdaptiveCard, ExecuteAction, HostConfig, SubmitAction } from "adaptivec
 import { useEffect, useRef } from "react";
 import type { TeamsMessage } from "../../teams/render.js";
 import type { OnPress } from "./message.js";
-import { registerProgressBar } from "./progress-bar.js";
+import { registerElements } from "./progress-bar.js";
 import { hostConfig } from "./teams-host.js";
 
-registerProgressBar();
+registerElements();
 
 interface Props {
   readonly card: TeamsMessage["card"];

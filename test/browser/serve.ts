@@ -1,0 +1,99 @@
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { createLog } from "../../src/log.js";
+import type { Ask } from "../../src/question.js";
+import type { Organisation, OrgStore, Person, Store } from "../../src/store/store.js";
+import { playgroundRouter } from "../../src/surfaces/playground/index.js";
+import { buildAnswer, sampleAnswers } from "../builders.js";
+
+export interface Served {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const organisation: Organisation = {
+  id: "org-1",
+  slug: "demo",
+  name: "Brightline Software",
+  currency: "USD",
+  timeZone: "America/New_York",
+  fiscalYearStartMonth: 1,
+};
+
+const person = (name: string, role: Person["role"], title: string): Person => ({
+  id: name.toLowerCase().replaceAll(" ", "-"),
+  key: name,
+  name,
+  email: null,
+  title,
+  role,
+  timeZone: null,
+  locale: null,
+  hiredOn: null,
+  leftOn: name.startsWith("Gone") ? "2026-01-01" : null,
+});
+
+const people = [
+  person("Maya Chen", "rep", "Account Executive"),
+  person("Tomás Ortega", "rep", "Account Executive"),
+  person("Aiko Tanaka", "rep", "Account Manager"),
+  person("Gone Long Ago", "rep", "Account Executive"),
+  person("Grace Holm", "manager", "Sales Manager"),
+  person("Ines Duarte", "admin", "Sales Operations"),
+];
+
+/** What the playground reads of a store, and nothing else. */
+const store = {
+  findOrganisation: async (slug: string) => (slug === "demo" ? organisation : null),
+  forOrganisation: () =>
+    ({
+      organisation,
+      listPeople: async () => people,
+      findPerson: async (id: string) => people.find((other) => other.id === id) ?? null,
+      listPayeeFiles: async (ids: readonly string[]) =>
+        people.filter(({ id }) => ids.includes(id)).map((other) => ({ person: other, team: "Commercial East" })),
+    }) as unknown as OrgStore,
+} as unknown as Store;
+
+const bySkill = (skill: string) => sampleAnswers.find((answer) => answer.skill === skill) ?? buildAnswer();
+
+/** Answers samples by a word of the question, or the skill of the button; "slow" takes a while and "fail" fails. */
+export const sampleAsk: Ask = async ({ text, pressed, channel }) => {
+  if (text.includes("slow")) await new Promise((resolve) => setTimeout(resolve, 1_500));
+  if (text.includes("fail")) throw new Error("planted");
+  const words: [RegExp, string][] = [
+    [/why/i, "payout_explain"],
+    [/team/i, "team_summary"],
+    [/deals/i, "deals"],
+    [/earned/i, "payout"],
+    [/which sam/i, "clarify"],
+  ];
+  const hostile = sampleAnswers.find((answer) => answer.headline.includes("<!channel>"));
+  const skill = pressed?.skill ?? words.find(([word]) => word.test(text))?.[1] ?? "attainment";
+  const answer = text.includes("hostile") && hostile ? hostile : bySkill(skill);
+  if (channel === "dm" || !answer.confidential) return { shown: answer };
+  const line = "I have sent you the answer in our direct conversation.";
+  return { shown: buildAnswer({ skill, headline: line, figures: [], confidential: false }), privately: answer };
+};
+
+/** The playground alone, on a free port of this machine. */
+export async function servePlayground(
+  options: { ask?: Ask; store?: Store; orgSlug?: string; now?: () => Date } = {},
+): Promise<Served> {
+  const app = express();
+  const router = playgroundRouter({
+    ask: options.ask ?? sampleAsk,
+    store: options.store ?? store,
+    log: createLog("silent"),
+    now: options.now ?? (() => new Date("2026-11-23T09:00:00Z")),
+    orgSlug: options.orgSlug ?? "demo",
+  });
+  app.use("/playground", router);
+  const server = await new Promise<ReturnType<typeof app.listen>>((resolve) => {
+    const starting = app.listen(0, "127.0.0.1", () => resolve(starting));
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/playground`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
