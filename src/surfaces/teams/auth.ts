@@ -4,8 +4,8 @@ import type { TeamsConfig } from "../../config.js";
 import { ConnectorError, connectorHttp } from "./connector.js";
 import { type Activity, isOfTenant } from "./parse.js";
 
-const SCOPE = "https://api.botframework.com";
-const ISSUER = "https://api.botframework.com";
+/** Who signs Teams' tokens, and what Pacer's own are for: the Bot Framework of the public cloud. */
+const BOT_FRAMEWORK = "https://api.botframework.com";
 const OPENID_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration";
 const LOGIN = "https://login.microsoftonline.com";
 const TOKEN_TIMEOUT_MS = 10_000;
@@ -30,14 +30,14 @@ export class TeamsAuth {
     if (!config.appId || !config.tenantId) throw new Error("Teams needs TEAMS_APP_ID and TEAMS_TENANT_ID");
     const metadata = config.openIdMetadataUrl ?? OPENID_METADATA;
     this.#tenantId = config.tenantId;
-    this.#issuer = config.tokenIssuer ?? ISSUER;
+    this.#issuer = config.tokenIssuer ?? BOT_FRAMEWORK;
     this.#loopback = isLoopback(metadata);
     this.framework = new ConfigurationBotFrameworkAuthentication(
       {
         ToChannelFromBotLoginUrl: `${config.loginUrl ?? LOGIN}/${config.tenantId}`,
-        ToChannelFromBotOAuthScope: SCOPE,
+        ToChannelFromBotOAuthScope: this.#issuer,
         ToBotFromChannelTokenIssuer: this.#issuer,
-        OAuthUrl: SCOPE,
+        OAuthUrl: this.#issuer,
         ToBotFromChannelOpenIdMetadataUrl: metadata,
         ToBotFromEmulatorOpenIdMetadataUrl: metadata,
         CallerId: "urn:botframework:azure",
@@ -92,7 +92,7 @@ function isBadToken(error: unknown): boolean {
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().positive() });
 
 /** Client credentials of one tenant. Own code because the SDK's library speaks to Microsoft's login host over https alone, which no test can stand in for. */
-function credentialsOf({ appId, appPassword, tenantId, loginUrl }: TeamsConfig): Credentials {
+function credentialsOf({ appId, appPassword, tenantId, loginUrl, tokenIssuer }: TeamsConfig): Credentials {
   let token: { readonly value: string; readonly until: number } | undefined;
   let asking: Promise<string> | undefined;
 
@@ -103,7 +103,7 @@ function credentialsOf({ appId, appPassword, tenantId, loginUrl }: TeamsConfig):
         grant_type: "client_credentials",
         client_id: appId,
         client_secret: appPassword,
-        scope: `${SCOPE}/.default`,
+        scope: `${tokenIssuer ?? BOT_FRAMEWORK}/.default`,
       }),
       signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS),
     }).catch((cause: unknown) => {
