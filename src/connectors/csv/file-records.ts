@@ -112,7 +112,7 @@ function rowReader(
 
   return (row) => {
     const spare = file.isRejects && section.header ? 1 : 0;
-    if (row.broken) return void out.fault(fault(row, "", "", row.broken));
+    if (row.broken) return void out.fault(fault(row, "", row.raw ?? "", row.broken));
     if (row.cells.length !== header.length && row.cells.length !== header.length + spare) {
       const message = `has ${row.cells.length} columns where the header has ${header.length}. Add or remove cells, or quote the cell that holds the delimiter.`;
       // With the key as far as it can be read, so that rows that refer to this one are not blamed.

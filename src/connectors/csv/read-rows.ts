@@ -7,7 +7,7 @@ export interface RowFormat {
   readonly encoding: "utf-8" | "windows-1252" | "latin1" | "utf-16le";
 }
 
-/** One row of a file. `line` is where it starts, 1 = the first line; `raw` is its text as it stands. */
+/** One row of a file. `line` is where it starts, 1 = the first line; `raw` is its text as it stands, where asked for or broken. */
 export interface Row {
   readonly line: number;
   readonly cells: readonly string[];
@@ -103,7 +103,7 @@ export async function* readRows(file: string, format: RowFormat, keepRaw = false
       cells: [],
       end,
       broken: spoiled.why,
-      ...(keepRaw ? { raw: skipped.raw } : {}),
+      raw: skipped.raw,
     };
     if (skipped.next === null) return;
     start = skipped.next;

@@ -14,8 +14,8 @@ export async function collectTouchedDeals(session: LoadSession, staged: Readonly
     ...(staged.has("deals")
       ? ["SELECT d.id FROM merge_deal m JOIN deal d ON d.org_id = m.org_id AND d.key = m.key"]
       : []),
-    ...(staged.has("dealLines") ? ["SELECT deal_id FROM merge_deal_line"] : []),
-    ...(staged.has("dealSplits") ? ["SELECT deal_id FROM merge_deal_split"] : []),
+    ...(staged.has("dealLines") ? ["SELECT deal_id AS id FROM merge_deal_line"] : []),
+    ...(staged.has("dealSplits") ? ["SELECT deal_id AS id FROM merge_deal_split"] : []),
   ];
   await session.sql.exec(
     `CREATE TEMP TABLE touched_deal ON COMMIT DROP AS ${sources.join(" UNION ")};

@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { planCurrency } from "../payee-file.js";
 import type { RecordBatch, RecordKind } from "../records.js";
 import type { Sql, SqlConnection } from "../sql.js";
 import type { ImportCounts, LoadOptions, LoadResult, Organisation } from "../store.js";
@@ -51,7 +51,7 @@ export async function loadRecords(
         faults: [],
         rejected: new Map(),
       };
-      result = await load(session, batches, options);
+      result = await load(session, organisation, batches, options);
       if (!result.committed) throw new Undone();
     });
   } catch (error) {
@@ -63,6 +63,7 @@ export async function loadRecords(
 
 async function load(
   session: LoadSession,
+  organisation: Organisation,
   batches: AsyncIterable<RecordBatch>,
   options: LoadOptions,
 ): Promise<LoadResult> {
@@ -84,7 +85,7 @@ async function load(
       if (table.kind === "people") await rejectSharedEmails(session);
       if (table.kind === "plans") await rejectEditedPlans(session);
       if (table.kind === "deals") await rejectWonWithoutAmount(session, staged.has("dealLines"));
-      if (table.kind === "planAssignments") await collectPlanCurrencies(session);
+      if (table.kind === "planAssignments") await collectPlanCurrencies(session, organisation);
       const merged = await mergeStaged(session, table, options);
       const changed = merged.changed + (await endPredecessors(session, table, options));
       const sound = await countStaged(session, stageOf(table));
@@ -169,25 +170,18 @@ const countStaged = async ({ sql }: LoadSession, stage: string): Promise<number>
   (await sql.query<{ rows: number }>(`SELECT count(*) AS rows FROM ${stage}`))[0]?.rows ?? 0;
 
 /** Target incentives are in the currency of the plan, which its document says. */
-async function collectPlanCurrencies({ sql, orgId }: LoadSession): Promise<void> {
+async function collectPlanCurrencies({ sql, orgId }: LoadSession, organisation: Organisation): Promise<void> {
   const plans = await sql.query<{ id: string; document: string }>(
     `SELECT id, document FROM plan WHERE org_id = $1::uuid
        AND (key, version) IN (SELECT "planKey", "planVersion" FROM load_plan_assignment)`,
     [orgId],
   );
-  const currencies = plans.map(({ id, document }) => ({ plan_id: id, currency: currencyOf(document) }));
+  const currencies = plans.map(({ id, document }) => ({ plan_id: id, currency: planCurrency(document, organisation) }));
   await sql.exec("CREATE TEMP TABLE load_plan_currency (plan_id uuid, currency text) ON COMMIT DROP");
   await sql.query(
     "INSERT INTO load_plan_currency SELECT * FROM json_to_recordset($1::json) AS x(plan_id uuid, currency text)",
     [JSON.stringify(currencies)],
   );
-}
-
-function currencyOf(document: string): string | null {
-  const plan: unknown = parse(document);
-  return typeof plan === "object" && plan !== null && "currency" in plan && typeof plan.currency === "string"
-    ? plan.currency
-    : null;
 }
 
 async function countSummedDeals(

@@ -85,6 +85,11 @@ export async function takeOut(
   );
   if (rows.length === 0) return 0;
   countRejected(session, table.kind, rows.length);
+  await noteRejectedKeys(
+    session,
+    table.kind,
+    rows.flatMap(({ key }) => (key === null ? [] : [key])),
+  );
   for (const row of rows) {
     if (row.secondary && !session.skipBad) continue;
     if (!session.skipBad && session.faults.length >= MOST_FAULTS) break;
