@@ -25,6 +25,22 @@ export interface Question {
 export interface Reply {
   readonly shown: Answer;
   readonly privately?: Answer;
+  /** How the text was read, for programs that judge the reading. Never shown to people. */
+  readonly understood?: UnderstoodRecord;
+}
+
+/** What a text was taken to mean, in tokens that do not depend on today: "last_quarter", "Q3", "ambiguous:Priya", "unknown:Jessica". */
+export interface UnderstoodRecord {
+  readonly skill: string;
+  readonly skills: readonly string[];
+  readonly period: string | null;
+  readonly person: string | null;
+  /** A decimal numeral. */
+  readonly amount: string | null;
+  readonly deal: string | null;
+  readonly team: string | null;
+  readonly confidence: number;
+  readonly layer: "rules";
 }
 
 export type Ask = (question: Question) => Promise<Reply>;

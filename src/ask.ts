@@ -1,0 +1,255 @@
+import type { Answer } from "./answer/answer.js";
+import { addDays, addMonths, type IsoDate } from "./core/calendar.js";
+import { FactsError } from "./core/errors.js";
+import { AskError } from "./errors.js";
+import { newReference, trace } from "./failure.js";
+import type { PreviousTurn } from "./language/follow-up.js";
+import { type Named, NameIndex } from "./language/slots/names.js";
+import { type Colleague, PeopleIndex } from "./language/slots/people.js";
+import { meaningOf, recordOf } from "./language/turn.js";
+import { type Surroundings, understand } from "./language/understand.js";
+import type { Logger } from "./log.js";
+import { decide } from "./permission.js";
+import type { Ask, Question, Reply } from "./question.js";
+import { route } from "./route.js";
+import { topics } from "./skills/catalogue.js";
+import { skills } from "./skills/index.js";
+import { denial } from "./skills/refusal.js";
+import { type RunContext, runSkill } from "./skills/run-skill.js";
+import { action } from "./skills/words.js";
+import type { Organisation, OrgStore, Person, Store } from "./store/store.js";
+
+/** How long after a question another one may follow up on it. */
+const REMEMBERED_MS = 30 * 60_000;
+/** Earlier messages that are read to know what a message follows. */
+const MAX_EARLIER = 20;
+/** Deals closed longer ago are not recognised by name. */
+const NAMED_MONTHS = 15;
+
+/** One question in, one answer out: who asks, what is meant, may they, and the answer where it may be shown. Never throws. */
+export function createAsk({ store, log }: { store: Store; log: Logger }): Ask {
+  const organisations = new Map<string, Organisation>();
+  const organisationOf = async (id: string): Promise<Organisation> => {
+    if (!organisations.has(id)) for (const found of await store.listOrganisations()) organisations.set(found.id, found);
+    const organisation = organisations.get(id);
+    if (!organisation)
+      throw new AskError("I don't know this organisation.", "Ask your admin to connect this workspace.");
+    return organisation;
+  };
+
+  return async (question) => {
+    try {
+      const orgStore = store.forOrganisation(await organisationOf(question.orgId));
+      const asker = await orgStore.findPerson(question.askerId);
+      if (!asker) throw new AskError("I don't know you yet.", "Ask your admin to add you to Pacer.");
+      return within(question, await answer(question, orgStore, asker));
+    } catch (error) {
+      return { shown: failure(error, question, log) };
+    }
+  };
+}
+
+async function answer(question: Question, store: OrgStore, asker: Person): Promise<Reply> {
+  const today = dayIn(store.organisation.timeZone, question.now);
+  const context: RunContext = { store, asker, today, locale: asker.locale ?? "en-US" };
+  const entry = decide(asker, { kind: "nothing" }, today);
+  if (!entry.allow) return { shown: { ...denial(entry.reason), skill: "help", asOf: today, locale: context.locale } };
+  if (question.pressed) {
+    const shown = await run(question.pressed.skill, question.pressed.input, context);
+    await remember(question, store, asker, question.pressed);
+    return { shown };
+  }
+  const around = await surroundings(context);
+  let previous = await earlier(question, store, asker);
+  for (const message of (question.after ?? []).slice(-MAX_EARLIER)) {
+    const read = await understand(message, { ...around, previous });
+    previous = { skill: read.skill, input: { ...meaningOf(read) } };
+  }
+  const understood = await understand(question.text, { ...around, previous });
+  const meaning = meaningOf(understood);
+  const seesOthers = understood.slots.person !== null && (await around.seesOthers());
+  const { skill, input } = route(understood, meaning, seesOthers);
+  const shown = alsoAsked(await run(skill, input, context), understood.skills, { ...meaning });
+  await remember(question, store, asker, { skill: understood.skill, input: { ...meaning } });
+  const names = await store.listPeople();
+  const record = recordOf(understood, meaning, (key) => names.find((person) => person.key === key)?.name ?? key);
+  return { shown, understood: record };
+}
+
+async function run(name: string, input: Readonly<Record<string, unknown>>, context: RunContext): Promise<Answer> {
+  const skill = skills.get(name);
+  if (!skill) throw new AskError("I don't know that question.", "Ask again in your own words.");
+  return runSkill(skill, input, context);
+}
+
+/** Names that a message can mean. Indexes are made once per list of people; deals and reports are read when a message needs them. */
+async function surroundings({
+  store,
+  asker,
+  today,
+}: RunContext): Promise<Omit<Surroundings, "previous"> & { seesOthers(): Promise<boolean> }> {
+  const people = await store.listPeople();
+  const { index, teams } = await directoryOf(people, store, today);
+  const reports = once(async () => new Set((await store.listReports(asker.id, today)).map(({ person }) => person.key)));
+  const span = { start: addMonths(today, -NAMED_MONTHS), end: addDays(today, 1) };
+  return {
+    today,
+    asker: colleagueOf(asker, today),
+    people: index,
+    teams,
+    near: reports,
+    seesOthers: async () => asker.role === "admin" || (await reports()).size > 0,
+    deals: async (about) => {
+      const person = about && about.key !== asker.key ? people.find(({ key }) => key === about.key) : asker;
+      if (!person || !(await mayName(store, asker, person, span, today))) return new NameIndex<Named>([]);
+      return new NameIndex(await store.listDeals(person.id, span));
+    },
+  };
+}
+
+/** Another person's deals are recognised by name for whoever may see them. */
+async function mayName(
+  store: OrgStore,
+  asker: Person,
+  person: Person,
+  span: { start: IsoDate; end: IsoDate },
+  today: IsoDate,
+): Promise<boolean> {
+  if (person.id === asker.id) return true;
+  const managesToday = await store.managesWithin(asker.id, person.id, { start: today, end: span.end });
+  return decide(asker, { kind: "person", managesToday, managedInPeriod: false }, today).allow;
+}
+
+const colleagueOf = ({ key, name, email, leftOn }: Person, today: IsoDate): Colleague => ({
+  key,
+  name,
+  email,
+  active: leftOn === null || leftOn > today,
+});
+
+interface Directory {
+  readonly day: IsoDate;
+  readonly index: PeopleIndex;
+  readonly teams: NameIndex<Named>;
+}
+const directories = new WeakMap<readonly Person[], Directory>();
+
+/** The store hands out the same list until people change, so what is made of it lives as long. */
+async function directoryOf(people: readonly Person[], store: OrgStore, day: IsoDate): Promise<Directory> {
+  const known = directories.get(people);
+  if (known?.day === day) return known;
+  const teams = (await store.listTeams()).map(({ id, name }) => ({ key: id, name }));
+  const made = {
+    day,
+    index: new PeopleIndex(people.map((person) => colleagueOf(person, day))),
+    teams: new NameIndex(teams),
+  };
+  directories.set(people, made);
+  return made;
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => {
+    result ??= read();
+    return result;
+  };
+}
+
+/** What this person asked last in this conversation, unless that is too long ago. */
+async function earlier({ conversation, now }: Question, store: OrgStore, asker: Person): Promise<PreviousTurn | null> {
+  if (conversation === undefined) return null;
+  const turn = await store.findConversation(asker.id, conversation);
+  const age = turn ? now.getTime() - turn.at.getTime() : REMEMBERED_MS;
+  return turn && age >= 0 && age < REMEMBERED_MS ? { skill: turn.skill, input: turn.input } : null;
+}
+
+async function remember(
+  { conversation, now }: Question,
+  store: OrgStore,
+  asker: Person,
+  turn: PreviousTurn,
+): Promise<void> {
+  if (conversation !== undefined) await store.saveConversation(asker.id, conversation, { ...turn, at: now });
+}
+
+/** The other questions of a message that asked several, one press away. */
+function alsoAsked(answer: Answer, asked: readonly string[], meaning: Readonly<Record<string, unknown>>): Answer {
+  const others = asked.slice(1).filter((skill) => topics[skill]?.answered);
+  if (answer.outcome !== "answer" || others.length === 0) return answer;
+  const more = others.map((skill) => action(topics[skill]?.ask ?? skill, skill, meaning));
+  return {
+    ...answer,
+    notes: [
+      "You asked more than one thing. I answered the first; the buttons answer the rest.",
+      ...(answer.notes ?? []),
+    ],
+    actions: [...more, ...(answer.actions ?? [])],
+  };
+}
+
+/** Pay goes to the asker alone: outside a one-to-one conversation, what is shown is one line without a figure. */
+function within({ channel }: Question, reply: Reply): Reply {
+  const { shown } = reply;
+  if (channel === "dm" || !shown.confidential) return reply;
+  const { outcome, skill, asOf, locale } = shown;
+  return {
+    ...reply,
+    shown: {
+      outcome,
+      skill,
+      input: {},
+      headline: "I've answered you privately.",
+      figures: [],
+      asOf,
+      locale,
+      confidential: false,
+    },
+    privately: shown,
+  };
+}
+
+/** One honest sentence with a reference that the log has too. */
+function failure(error: unknown, question: Question, log: Logger): Answer {
+  const reference = newReference();
+  const about = { reference, channel: question.channel };
+  const answer = (headline: string, body?: string): Answer => ({
+    outcome: "error",
+    skill: question.pressed?.skill ?? "ask",
+    input: {},
+    headline,
+    ...(body ? { body } : {}),
+    figures: [],
+    asOf: question.now.toISOString().slice(0, 10),
+    confidential: false,
+    locale: "en-US",
+  });
+  if (error instanceof AskError) {
+    log.info({ event: "question_refused", ...about }, "a question could not be answered as asked");
+    return answer(error.message, error.hint);
+  }
+  log.error({ event: "question_failed", ...about, ...trace(error) }, "a question failed");
+  if (error instanceof FactsError)
+    return {
+      ...answer(
+        "I can't work that out: the data has a gap.",
+        `${error.message} Tell your Pacer admin, with reference ${reference}.`,
+      ),
+      confidential: true,
+    };
+  return answer(
+    "Sorry, I could not answer that: something went wrong on my side and no figure was worked out.",
+    `Please try again; if it happens again, tell your Pacer admin reference ${reference}.`,
+  );
+}
+
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** The calendar day of a moment in a time zone. */
+function dayIn(timeZone: string, moment: Date): IsoDate {
+  const format =
+    days.get(timeZone) ??
+    new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  days.set(timeZone, format);
+  return format.format(moment);
+}

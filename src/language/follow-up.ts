@@ -1,0 +1,82 @@
+import type { WordTables } from "./lexicon.js";
+import { free, type Word } from "./slots/mention.js";
+import type { Slots, Understood } from "./understand.js";
+
+/** What was asked before in this conversation: its intent and what it was about, in the terms of a skill's input. */
+export interface PreviousTurn {
+  readonly skill: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Intents about one person's own figures, which a "why?" can follow. */
+const EXPLAINABLE = new Set([
+  "attainment",
+  "payout",
+  "payout_explain",
+  "what_if",
+  "gap_to_goal",
+  "forecast",
+  "trend",
+  "payday",
+  "statement",
+]);
+/** A group's answer about a single person is that person's attainment. */
+const OF_A_GROUP = new Set(["team_summary", "team_risk", "rank"]);
+/** Answers that nothing can follow. */
+const CLOSED = new Set(["smalltalk", "out_of_scope", "clarify", "help"]);
+
+type Fresh = { readonly skill: string; readonly confidence: number };
+type Continued = Pick<Understood, "skill" | "slots" | "confidence" | "continues">;
+
+/**
+ * Reads a message as going on from the previous turn: "and last quarter?", "what about Dana?", "why?", "no, I meant Q3".
+ * Null when it stands on its own. A bare name or number with nothing before it is a question back.
+ */
+export function followUp(
+  words: readonly Word[],
+  slots: Slots,
+  fresh: Fresh,
+  previous: PreviousTurn | null,
+  tables: WordTables,
+): Continued | null {
+  const at = (index: number) => free(words, index);
+  const whole = (table: WordTables["asksWhy"]) => {
+    const hit = table.match(0, at);
+    return (
+      hit !== null && words.slice(hit.length).every((word) => word.mask === undefined && tables.filler.has(word.text))
+    );
+  };
+  const said =
+    slots.period !== null ||
+    slots.person !== null ||
+    slots.amount !== null ||
+    slots.deal !== null ||
+    slots.team !== null;
+  const onlySlots = words.every(
+    (word) => word.mask !== undefined || tables.filler.has(word.text) || (slots.self && tables.self.has(word.text)),
+  );
+  const goesOn = previous !== null && !CLOSED.has(previous.skill);
+  const leads = tables.continues.match(0, at) !== null;
+  const corrects = tables.corrects.match(0, at) !== null;
+
+  if (whole(tables.asksWhy)) {
+    if (!goesOn) return null;
+    const skill = EXPLAINABLE.has(previous.skill) ? "payout_explain" : previous.skill;
+    return { skill, slots, confidence: 1, continues: previous };
+  }
+  if (onlySlots && words.length > 0 && (said || slots.self)) {
+    if (!goesOn)
+      return said && slots.period === null ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
+    const skill = OF_A_GROUP.has(previous.skill) && slots.person ? "attainment" : previous.skill;
+    return { skill, slots, confidence: 1, continues: previous };
+  }
+  if (!goesOn) return null;
+  if (corrects && said && fresh.confidence < 0.8)
+    return { skill: previous.skill, slots, confidence: 0.9, continues: previous };
+  if (leads && said && fresh.confidence < 0.55)
+    return { skill: previous.skill, slots, confidence: 0.8, continues: previous };
+  // A new question about the same thing: "and what did I earn?", "how did she do last year?".
+  if ((leads || slots.pronoun) && fresh.confidence >= 0.4 && !CLOSED.has(fresh.skill))
+    return { skill: fresh.skill, slots, confidence: fresh.confidence, continues: previous };
+  return null;
+}

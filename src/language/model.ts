@@ -1,0 +1,93 @@
+import { Classifier } from "./classifier.js";
+import { LANGUAGES, type Language, type WordTables, wordTables } from "./lexicon.js";
+import { readPhrases } from "./phrases.js";
+import { findAmounts } from "./slots/amounts.js";
+import { take, type Word } from "./slots/mention.js";
+import { findPeriods } from "./slots/periods.js";
+import { WordIndex } from "./spelling.js";
+import { cleanText, type Token, tokenise } from "./text.js";
+
+/** What reading a message needs and no message changes: word tables, vocabulary, the trained classifier. */
+export interface LanguageModel {
+  readonly tables: WordTables;
+  readonly vocabulary: WordIndex;
+  readonly vocabularyOf: Readonly<Record<Language, ReadonlySet<string>>>;
+  readonly classifier: Classifier;
+}
+
+let model: LanguageModel | undefined;
+
+/** Made from the files under `prompts/` on first use, within a fraction of a second, the same every time. */
+export function languageModel(): LanguageModel {
+  model ??= train();
+  return model;
+}
+
+/** Phrases are read with the same grammar as messages, as of a day that makes no difference. */
+const ANY_DAY = "2026-01-01";
+const PLACEHOLDER = /\{([a-z_]+)\}/g;
+
+function train(): LanguageModel {
+  const tables = wordTables();
+  const vocabularyOf = Object.fromEntries(
+    LANGUAGES.map((language) => [language, new Set(tables.known[language])]),
+  ) as Record<Language, Set<string>>;
+  const examples = readPhrases().map(({ skill, language, text }) => {
+    const words = spelled(tokenise(cleanText(text.replace(PLACEHOLDER, " zz$1zz "))), tables, language).map((word) => {
+      const placeholder = /^zz([a-z_]+)zz$/.exec(word.text.replaceAll("_", ""));
+      return placeholder ? { ...word, mask: `<${placeholder[1]}>` } : word;
+    });
+    for (const word of words)
+      if (word.mask === undefined && /^\p{L}{2,}$/u.test(word.text)) vocabularyOf[language].add(word.text);
+    findPeriods(words, tables, ANY_DAY);
+    findTeamWords(words, tables);
+    findAmounts(words, tables, language);
+    return { label: skill, words: maskedWords(words) };
+  });
+  const vocabulary = new WordIndex(LANGUAGES.flatMap((language) => [...vocabularyOf[language]]));
+  return { tables, vocabulary, vocabularyOf, classifier: new Classifier(examples) };
+}
+
+/** Writes short forms out: "whats" -> "what is". */
+export function spelled(tokens: readonly Token[], tables: WordTables, language: Language): Word[] {
+  const map = tables.spelling[language];
+  return tokens.flatMap((token): Word[] => {
+    const full = token.raw.startsWith("@") ? undefined : map.get(token.text);
+    return full ? full.map((text, i) => ({ ...token, text, raw: i === 0 ? token.raw : "" })) : [{ ...token }];
+  });
+}
+
+/** "my team", "everyone": what stands for a group without its name. */
+export function findTeamWords(words: Word[], tables: WordTables): "mine" | "all" | null {
+  let found: "mine" | "all" | null = null;
+  for (let i = 0; i < words.length; i++) {
+    const hit = tables.teams.match(i, (index) => (words[index]?.mask === undefined ? words[index]?.text : undefined));
+    if (!hit) continue;
+    take(words, i, i + hit.length, hit.value === "mine" ? "<myteam>" : "<everyone>");
+    found ??= hit.value;
+    i += hit.length - 1;
+  }
+  return found;
+}
+
+/** The words as the classifier reads them: each recognised thing is its mask, once. */
+export function maskedWords(words: readonly Word[]): string[] {
+  const masked: string[] = [];
+  for (const word of words) {
+    const text = word.mask ?? word.text;
+    if (word.mask !== undefined && masked.at(-1) === word.mask) continue;
+    masked.push(text);
+  }
+  return masked;
+}
+
+/** The language most words are of; English when it is a tie. */
+export function languageOf(tokens: readonly Token[], { vocabularyOf }: Pick<LanguageModel, "vocabularyOf">): Language {
+  let best: Language = "en";
+  let bestCount = 0;
+  for (const language of LANGUAGES) {
+    const count = tokens.filter((token) => vocabularyOf[language].has(token.text)).length;
+    if (count > bestCount) [best, bestCount] = [language, count];
+  }
+  return best;
+}

@@ -1,0 +1,63 @@
+/**
+ * Edits that make `a` into `b` (insert, delete, replace, swap neighbours: optimal string alignment), or `limit` + 1 when
+ * there are more. Swaps count once because they are the commonest slip of the fingers.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let best = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(cost);
+      if (cost < best) best = cost;
+    }
+    if (best > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? limit + 1;
+}
+
+/** Slips allowed in a word: none up to three letters, one up to six, two beyond. */
+export const slipsAllowed = (word: string): number => (word.length <= 3 ? 0 : word.length <= 6 ? 1 : 2);
+
+/** Finds the nearest known word. Looks only at words of a near length that share the first or the last letter. */
+export class WordIndex {
+  readonly #byLength = new Map<number, string[]>();
+  readonly #words: ReadonlySet<string>;
+
+  constructor(words: Iterable<string>) {
+    this.#words = new Set(words);
+    for (const word of this.#words) {
+      const bucket = this.#byLength.get(word.length);
+      if (bucket) bucket.push(word);
+      else this.#byLength.set(word.length, [word]);
+    }
+  }
+
+  has(word: string): boolean {
+    return this.#words.has(word);
+  }
+
+  /** The nearest word and its distance, or null when none is near enough. Of equally near words the first in order is taken. */
+  nearest(word: string): { word: string; distance: number } | null {
+    const limit = slipsAllowed(word);
+    if (limit === 0) return null;
+    let found: { word: string; distance: number } | null = null;
+    for (let length = word.length - limit; length <= word.length + limit; length++) {
+      for (const candidate of this.#byLength.get(length) ?? []) {
+        if (candidate[0] !== word[0] && candidate.at(-1) !== word.at(-1)) continue;
+        const distance = editDistance(word, candidate, found ? found.distance - 1 : limit);
+        if (distance <= (found ? found.distance - 1 : limit)) found = { word: candidate, distance };
+        if (found?.distance === 1 && candidate[0] === word[0]) return found;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,292 @@
+import type { IsoDate } from "../core/calendar.js";
+import { followUp, type PreviousTurn } from "./follow-up.js";
+import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
+import { type Amount, findAmounts } from "./slots/amounts.js";
+import { free, take, type Word } from "./slots/mention.js";
+import { findNames, type Named, NameIndex, type Naming } from "./slots/names.js";
+import { type Colleague, findPeople, type PeopleIndex } from "./slots/people.js";
+import { findPeriods } from "./slots/periods.js";
+import { cleanText, tokenise } from "./text.js";
+
+/** Whom a question is about: nobody said (the asker), a colleague, several who bear the name, or a name nobody bears. */
+export type PersonSlot = Naming<Colleague>;
+export type TeamSlot =
+  | { readonly kind: "mine" }
+  | { readonly kind: "all" }
+  | { readonly kind: "team"; readonly team: Named };
+
+/** What a message says besides its intent. Null where it says nothing. */
+export interface Slots {
+  readonly period: string | null;
+  readonly person: PersonSlot | null;
+  readonly amount: Amount | null;
+  readonly deal: Naming<Named> | null;
+  readonly team: TeamSlot | null;
+  readonly goal: string | null;
+  readonly status: string | null;
+  /** The message speaks of the asker explicitly: "and mine?". */
+  readonly self: boolean;
+  /** "he", "her": whoever was spoken of last. */
+  readonly pronoun: boolean;
+}
+
+export interface Understood {
+  /** The intent, one of the catalogue's names. */
+  readonly skill: string;
+  /** Every intent of a message that asks several things, `skill` first. */
+  readonly skills: readonly string[];
+  readonly slots: Slots;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** The next likeliest intents, for a question back. */
+  readonly likely: readonly string[];
+  /** The turn this one goes on from, where it does. */
+  readonly continues: PreviousTurn | null;
+}
+
+/** What surrounds a message: who asks, the names that can be meant, and what was asked before. */
+export interface Surroundings {
+  readonly today: IsoDate;
+  readonly asker: Colleague;
+  readonly people: PeopleIndex;
+  readonly teams: NameIndex<Named>;
+  /** Keys of the people the asker stands above. Asked for only when many bear a name. */
+  near(): Promise<ReadonlySet<string>>;
+  /** Deals the asker may see, of `person` where that is somebody else. Asked for only when words are left that may name one. */
+  deals(person: Colleague | null): Promise<NameIndex<Named>>;
+  readonly previous: PreviousTurn | null;
+}
+
+/** Below this the intent is not sure enough to be answered. */
+export const SURE = 0.4;
+
+/** Reads one message. The same message in the same surroundings is always read the same way. */
+export async function understand(message: string, around: Surroundings): Promise<Understood> {
+  const model = languageModel();
+  const text = cleanText(message);
+  const tokens = tokenise(text);
+  const language = languageOf(tokens, model);
+  const words = spelled(tokens, model.tables, language);
+  const opening = words.map((word) => word.text);
+
+  const group = findTeamWords(words, model.tables);
+  const person = await readPerson(words, around, model);
+  const deals = await readDeals(words, around, model, person);
+  correctSpelling(words, model, deals);
+  const periods = findPeriods(words, model.tables, around.today);
+  const team = findNames(words, around.teams, "<team>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
+  const deal = findNames(words, deals, "<deal>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
+  const amounts = findAmounts(words, model.tables, language);
+
+  const meant = periods.filter(({ from }) => !model.tables.negations.has(opening[from - 1] ?? ""));
+  const slots: Slots = {
+    period: (meant[0] ?? periods.at(-1))?.value ?? null,
+    person,
+    amount: amounts[0]?.value ?? null,
+    deal: deal ?? unknownDeal(words, model),
+    team: team?.kind === "one" ? { kind: "team", team: team.item } : group ? { kind: group } : null,
+    goal: phraseIn(words, model.tables.goals),
+    status: phraseIn(words, model.tables.statuses),
+    self: words.some((word) => word.mask === undefined && model.tables.self.has(word.text)),
+    pronoun: words.some((word) => word.mask === undefined && language === "en" && model.tables.others.has(word.text)),
+  };
+  const masked = maskedWords(words);
+  const ranking = model.classifier.rank(masked);
+  const [first] = ranking;
+  const likely = ranking.slice(0, 4).map(({ label }) => label);
+  const fresh = {
+    skill: masked.length === 0 ? "clarify" : (first?.label ?? "clarify"),
+    confidence: masked.length === 0 ? 1 : (first?.probability ?? 0) * knownShare(words, model),
+  };
+  const next = followUp(words, slots, fresh, around.previous, model.tables);
+  if (next) return { ...next, skills: [next.skill], likely };
+  const parts = intentsOf(text, words, model);
+  const skill = parts.length > 1 ? (parts[0] ?? fresh.skill) : fresh.skill;
+  return {
+    skill,
+    skills: parts.length > 1 ? parts : [skill],
+    slots,
+    confidence: fresh.confidence,
+    likely,
+    continues: null,
+  };
+}
+
+/** Ordinary words belong to questions in general, so they name somebody or something only in special places. */
+const isOrdinary = (words: readonly Word[], index: number, { vocabulary }: LanguageModel): boolean =>
+  vocabulary.has(words[index]?.text ?? "");
+
+async function readPerson(words: Word[], around: Surroundings, model: LanguageModel): Promise<PersonSlot | null> {
+  const { tables } = model;
+  const needsNear = words.some((word) => around.people.bySingleName(word.text).length > 5);
+  const found = findPeople(words, around.people, {
+    ordinary: (index) => isOrdinary(words, index, model),
+    expectsName: (index) => expectsName(words, index, model),
+    near: needsNear ? await around.near() : new Set(),
+    asker: around.asker,
+  });
+  const others = found.filter(({ value }) => !(value.kind === "one" && value.item.key === around.asker.key));
+  if (others[0]) return others[0].value;
+  for (let i = 0; i < words.length; i++) {
+    const boss = tables.boss.match(i, (index) => free(words, index));
+    const aboutThem = boss && (words[i + boss.length - 1]?.possessive || expectsName(words, i, model));
+    if (boss && aboutThem) {
+      const said = words
+        .slice(i, i + boss.length)
+        .map((word) => word.raw)
+        .join(" ");
+      take(words, i, i + boss.length, "<person>");
+      return { kind: "unknown", said };
+    }
+  }
+  if (found.length > 0) return null;
+  return unknownPerson(words, model);
+}
+
+/** A word that stands where people are named: with the ending of possession, after "about", "how is", or capitalised after them. */
+function expectsName(words: readonly Word[], index: number, { tables }: LanguageModel): boolean {
+  const word = words[index];
+  if (!word) return false;
+  if (word.possessive) return true;
+  return tables.questionOf.has(words[index - 1]?.text ?? "");
+}
+
+/** A name that no colleague bears: "Jessica's payout", "how is Nina Patel doing". */
+function unknownPerson(words: Word[], model: LanguageModel): PersonSlot | null {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (!word || word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{2,}$/u.test(word.raw)) continue;
+    if (model.vocabulary.nearest(word.text)) continue;
+    const capital = /^\p{Lu}\p{Ll}/u.test(word.raw);
+    const named = word.possessive || (expectsName(words, i, model) && (capital || isMeasureNext(words, i)));
+    if (!named) continue;
+    let to = i + 1;
+    while (capital && /^\p{Lu}\p{Ll}/u.test(words[to]?.raw ?? "") && !isOrdinary(words, to, model)) to++;
+    const said = words
+      .slice(i, to)
+      .map(({ raw }) => raw)
+      .join(" ");
+    // After "for", "with" or "on" an unknown capitalised name is as likely a customer.
+    if (!word.possessive && ["for", "with", "on", "bei", "mit", "para", "con"].includes(words[i - 1]?.text ?? ""))
+      continue;
+    take(words, i, to, "<person>");
+    return { kind: "unknown", said };
+  }
+  return null;
+}
+
+const MEASURES = new Set([
+  "doing",
+  "tracking",
+  "pacing",
+  "looking",
+  "earn",
+  "make",
+  "get",
+  "earned",
+  "made",
+  "hit",
+  "close",
+  "attainment",
+  "payout",
+  "commission",
+  "quota",
+  "pay",
+  "going",
+]);
+const isMeasureNext = (words: readonly Word[], index: number): boolean => MEASURES.has(words[index + 1]?.text ?? "");
+
+const NO_DEALS = new NameIndex<Named>([]);
+
+async function readDeals(
+  words: readonly Word[],
+  around: Surroundings,
+  model: LanguageModel,
+  person: PersonSlot | null,
+): Promise<NameIndex<Named>> {
+  const mayName = words.some(
+    (word, i) =>
+      word.mask === undefined &&
+      /^\p{L}/u.test(word.raw) &&
+      (!isOrdinary(words, i, model) ||
+        model.tables.dealWords.has(word.text) ||
+        (i > 0 && /^\p{Lu}\p{Ll}/u.test(word.raw))),
+  );
+  if (!mayName || person?.kind === "several" || person?.kind === "unknown") return NO_DEALS;
+  return around.deals(person?.item ?? null);
+}
+
+/** Mends words that no list knows, unless they are (or are nearer to) the name of a deal. */
+function correctSpelling(words: Word[], model: LanguageModel, deals: NameIndex<Named>): void {
+  for (const [i, word] of words.entries()) {
+    if (word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{4,}$/u.test(word.text)) continue;
+    if (deals.byWord(word.text, false).length > 0) continue;
+    const near = model.vocabulary.nearest(word.text);
+    if (!near || (near.distance > 1 && deals.byWord(word.text, true).length > 0)) continue;
+    words[i] = { ...word, text: near.word };
+  }
+}
+
+/** What was meant as the name of a deal that is not among the asker's: "if I close Wakanda Holdings". */
+function unknownDeal(words: readonly Word[], model: LanguageModel): Naming<Named> | null {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (!word || word.mask !== undefined || isOrdinary(words, i, model)) continue;
+    if (!/^\p{Lu}\p{L}+/u.test(word.raw) && !model.tables.dealWords.has(words[i - 1]?.text ?? "")) continue;
+    if (!/^\p{L}{3,}/u.test(word.raw)) continue;
+    let to = i + 1;
+    while (/^\p{Lu}\p{L}+/u.test(words[to]?.raw ?? "") && words[to]?.mask === undefined) to++;
+    return {
+      kind: "unknown",
+      said: words
+        .slice(i, to)
+        .map(({ raw }) => raw)
+        .join(" "),
+    };
+  }
+  return null;
+}
+
+function phraseIn(
+  words: readonly Word[],
+  table: { match(start: number, at: (index: number) => string | undefined): { value: string } | null },
+): string | null {
+  for (let i = 0; i < words.length; i++) {
+    const hit = table.match(i, (index) => free(words, index));
+    if (hit) return hit.value;
+  }
+  return null;
+}
+
+/** Share of the words that the phrases know; half of them known is full confidence, none is none. */
+function knownShare(words: readonly Word[], { vocabulary }: LanguageModel): number {
+  const own = words.filter((word) => word.mask === undefined && /\p{L}/u.test(word.text));
+  if (own.length === 0) return 1;
+  const known = own.filter((word) => vocabulary.has(word.text)).length;
+  return Math.min(1, (2 * known) / own.length);
+}
+
+const BREAKS = /[?.!;,&]|\band\b|\balso\b|\bplus\b|\bund\b|\by\b|\bet\b/gi;
+
+/** The intents of the parts of a message, in order, when at least two parts clearly ask different things. */
+function intentsOf(text: string, words: readonly Word[], model: LanguageModel): string[] {
+  if (words.length < 5) return [];
+  const cuts = [...text.matchAll(BREAKS)].map((match) => match.index).slice(0, 8);
+  const parts = [0, ...cuts].map((from, i) =>
+    words.filter((word) => word.at >= from && word.at < (cuts[i] ?? Number.POSITIVE_INFINITY)),
+  );
+  const found: string[] = [];
+  for (const part of parts) {
+    const own = maskedWords(part.filter((word) => !["and", "also", "plus", "und", "y", "et"].includes(word.text)));
+    if (own.length < 2) continue;
+    const [best] = model.classifier.rank(own);
+    if (
+      best &&
+      best.probability > 0.75 &&
+      !["clarify", "smalltalk", "out_of_scope"].includes(best.label) &&
+      !found.includes(best.label)
+    )
+      found.push(best.label);
+  }
+  return found;
+}

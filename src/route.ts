@@ -1,0 +1,132 @@
+import type { Meaning } from "./language/turn.js";
+import { SURE, type Understood } from "./language/understand.js";
+import { nearest, topics } from "./skills/catalogue.js";
+
+/** The skill that answers, with its input; fields that it does not take are left out when it parses. */
+export interface Route {
+  readonly skill: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+/** Skills about one person. */
+const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal", "deals", "quota_detail"]);
+
+/** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
+export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
+  const { skill, slots, confidence, likely, continues } = understood;
+  if (confidence < SURE) return unsure(likely, meaning);
+  if (skill === "clarify") return bareMention(understood, meaning, seesOthers);
+  if (
+    slots.pronoun &&
+    slots.person === null &&
+    meaning.person === null &&
+    continues === null &&
+    topics[skill] &&
+    skill !== "help"
+  )
+    return { skill: "clarify", input: { question: "Whom do you mean?", choices: [] } };
+  const target =
+    slots.team !== null || meaning.team !== null
+      ? PERSONAL.has(skill) && slots.person === null
+        ? "team_summary"
+        : skill
+      : skill === "team_summary" && slots.person
+        ? "attainment"
+        : skill;
+  if (slots.person?.kind === "several" && target !== "smalltalk") {
+    // To somebody who may see no colleague, a name that several bear is as closed as one.
+    if (!seesOthers) return { skill: "attainment", input: { person: slots.person.said } };
+    return whichOne(`Which ${slots.person.said} do you mean?`, slots.person.items, (key) => ({
+      skill: answered(target),
+      input: { ...meaning, person: key },
+    }));
+  }
+  const person = slots.person?.kind === "unknown" ? slots.person.said : meaning.person;
+  if (slots.deal?.kind === "several" && (target === "what_if" || target === "payout_explain" || target === "deals"))
+    return whichOne(`Which deal do you mean by "${slots.deal.said}"?`, slots.deal.items.slice(0, 5), (key) => ({
+      skill: target,
+      input: { ...meaning, person, deal: key },
+    }));
+  const topic = topics[target];
+  if (topic && !topic.answered) return { skill: "out_of_scope", input: { topic: target, person } };
+  return { skill: target, input: { ...meaning, person } };
+}
+
+const answered = (skill: string): string => (topics[skill]?.answered ? skill : "attainment");
+
+const whichOne = (
+  question: string,
+  items: readonly { readonly key: string; readonly name: string }[],
+  to: (key: string) => Route,
+): Route => ({
+  skill: "clarify",
+  input: { question, choices: items.slice(0, 6).map(({ key, name }) => ({ label: name, ...to(key) })) },
+});
+
+/** Not sure enough: the two or three likeliest questions that can be answered. */
+function unsure(likely: readonly string[], meaning: Meaning): Route {
+  const offered = [
+    ...new Set(likely.flatMap((skill) => (topics[skill]?.answered ? [skill] : (nearest[skill] ?? [])))),
+  ].slice(0, 3);
+  if (offered.length === 0) return { skill: "clarify", input: {} };
+  return {
+    skill: "clarify",
+    input: {
+      question: "I'm not sure I understood. Did you mean one of these?",
+      choices: offered.map((skill) => ({ label: topics[skill]?.ask ?? skill, skill, input: meaning })),
+    },
+  };
+}
+
+/** A name, a deal or an amount with nothing asked about it. */
+function bareMention({ slots }: Understood, meaning: Meaning, seesOthers: boolean): Route {
+  if (slots.deal && slots.deal.kind === "one") {
+    const { name } = slots.deal.item;
+    return {
+      skill: "clarify",
+      input: {
+        question: `What would you like to know about ${name}?`,
+        choices: [
+          { label: `What is ${name} worth to me?`, skill: "what_if", input: meaning },
+          { label: `What did I earn on ${name}?`, skill: "payout_explain", input: meaning },
+        ],
+      },
+    };
+  }
+  if (slots.person && seesOthers) {
+    if (slots.person.kind === "several")
+      return whichOne(`Which ${slots.person.said} do you mean?`, slots.person.items, (key) => ({
+        skill: "attainment",
+        input: { ...meaning, person: key },
+      }));
+    if (slots.person.kind === "one") {
+      const { name, key } = slots.person.item;
+      return {
+        skill: "clarify",
+        input: {
+          question: `What would you like to know about ${name}?`,
+          choices: ["attainment", "payout", "deals"].map((skill) => ({
+            label: labelFor(skill),
+            skill,
+            input: { ...meaning, person: key },
+          })),
+        },
+      };
+    }
+  }
+  if (slots.amount && slots.amount.unit === "money")
+    return {
+      skill: "clarify",
+      input: {
+        question: "What about that amount?",
+        choices: [
+          { label: "What if I close a deal of that size?", skill: "what_if", input: meaning },
+          { label: "What do I need to earn that much?", skill: "gap_to_goal", input: meaning },
+        ],
+      },
+    };
+  return { skill: "clarify", input: {} };
+}
+
+const labelFor = (skill: string): string =>
+  ({ attainment: "Attainment", payout: "Earnings", deals: "Deals" })[skill] ?? skill;

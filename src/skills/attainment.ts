@@ -1,0 +1,200 @@
+import { z } from "zod";
+import { amount, count, type Figure, ratio, text } from "../answer/answer.js";
+import { formatDate, formatMoney, formatRatio } from "../answer/format.js";
+import { periodLabel } from "../answer/period-label.js";
+import { addDays, daysBetween } from "../core/calendar.js";
+import { type Money, sum } from "../core/money.js";
+import { type Outlook, outlook } from "../core/outlook.js";
+import { contains } from "../core/period.js";
+import { compare, ONE } from "../core/rational.js";
+import { statementOf } from "../core/statement-of.js";
+import type { DealRow } from "../store/store.js";
+import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
+import { type Absence, loadPayee, type OnPlan } from "./payee.js";
+import { absent, action, figure, measureValue, sameQuestion, shown, speaking } from "./words.js";
+
+interface Standing {
+  readonly kind: "standing";
+  readonly payee: OnPlan;
+  readonly outlook: Outlook;
+  /** Earned under every plan version of the period. */
+  readonly payoutSoFar: Money;
+  /** A deal of theirs that is open, for "what if I close it". */
+  readonly openDeal: DealRow | null;
+}
+
+export const attainmentSkill = defineSkill({
+  name: "attainment",
+  description:
+    "How close one person is to quota in one period: credited, quota, what is left, where a steady pace lands, payout so far and the next tier.",
+  input: z.object({ person: PersonField, period: PeriodField }),
+  audience: "self_or_reports",
+  load: async (_input, scope) => {
+    const payee = await loadPayee(scope);
+    const running = payee.kind === "on_plan" && contains(scope.period, scope.today);
+    const deals = running
+      ? await scope.store.listDeals(scope.subject.id, { start: scope.today, end: addDays(scope.today, 1) })
+      : [];
+    return { payee, openDeal: largestOpen(deals) };
+  },
+  compute: ({ payee, openDeal }, _input, { period }): Standing | Absence => {
+    if (payee.kind !== "on_plan") return payee;
+    const { plan, facts, segments } = payee;
+    const result = outlook(plan, facts, period);
+    const payoutSoFar =
+      segments.length === 1
+        ? result.payoutSoFar
+        : sum(
+            segments.map((segment) => statementOf(segment.plan, facts, segment.period).earned),
+            plan.currency,
+          );
+    return { kind: "standing", payee, outlook: result, payoutSoFar, openDeal };
+  },
+  render: (result, scope) => (result.kind === "standing" ? answerOf(result, scope) : absent(result, scope)),
+});
+
+/** The open deal with the largest share for the person; a deal without an amount cannot be calculated with. */
+const largestOpen = (deals: readonly DealRow[]): DealRow | null =>
+  deals
+    .filter((deal) => deal.status === "open" && deal.credited !== null && deal.credited.minor > 0)
+    .reduce<DealRow | null>(
+      (best, deal) => (best?.credited && deal.credited && best.credited.minor >= deal.credited.minor ? best : deal),
+      null,
+    );
+
+function answerOf(standing: Standing, scope: Scope): Rendered {
+  const { payee, outlook: now, payoutSoFar, openDeal } = standing;
+  const { period, today, locale } = scope;
+  const say = speaking(scope);
+  const label = periodLabel(period, locale);
+  const running = contains(now.window, today);
+  const value = (money: Money) => measureValue(money, now.unit);
+  const same = sameQuestion(scope);
+  const dealName = openDeal?.name;
+  return {
+    ...headlineOf(now, label, scope),
+    ...(now.attainment.ok
+      ? {
+          progress: {
+            label: `of ${label} quota`,
+            ratio: now.attainment.ratio,
+            markers: [...(running ? [{ label: "Expected by today at a steady pace", ratio: now.elapsed }] : [])],
+          },
+        }
+      : {}),
+    figures: [
+      ...(now.attainment.ok ? [figure("attainment", "Attainment", ratio(now.attainment.ratio))] : []),
+      figure("credited", "Credited", value(now.credited)),
+      ...(now.quota ? [figure("quota", "Quota", value(now.quota))] : []),
+      ...(now.left ? [figure("left", "Left to quota", value(now.left))] : []),
+      ...(running && now.leftPerWeek && now.left && now.left.minor > 0
+        ? [figure("left_per_week", "That is per week", value(now.leftPerWeek))]
+        : []),
+      ...(running ? landingFigures(now, value) : []),
+      figure("payout", "Payout so far", amount(payoutSoFar)),
+      ...(now.payoutAtQuota ? [figure("payout_at_quota", "Payout at quota", amount(now.payoutAtQuota))] : []),
+      ...tierFigures(now, value, running),
+      ...(running
+        ? [
+            figure(
+              "days_left",
+              "Time left",
+              count(daysBetween(today, now.window.end), daysBetween(today, now.window.end) === 1 ? "day" : "days"),
+            ),
+          ]
+        : []),
+    ],
+    notes: notesOf(standing, scope, running),
+    actions: [
+      action("Why this payout?", "payout_explain", same),
+      ...(dealName && running
+        ? [
+            action(say.self ? `What if I close ${dealName}?` : `What if ${dealName} closes?`, "what_if", {
+              person: same.person,
+              period: null,
+              deal: openDeal.key,
+            }),
+          ]
+        : []),
+      action("Which deals counted?", "deals", { ...same, status: "won" }),
+    ],
+    dataAsOf: payee.file.dataAsOf,
+    planVersion: versionsOf(payee),
+  };
+}
+
+function headlineOf(now: Outlook, label: string, scope: Scope): Pick<Rendered, "headline" | "body"> {
+  const say = speaking(scope);
+  const { locale } = scope;
+  const credited = shown(measureValue(now.credited, now.unit), scope);
+  if (!now.attainment.ok || !now.quota)
+    return {
+      headline: `No quota is set for ${say.who} in ${label}.`,
+      body: `${say.Who} ${say.have} ${credited} credited so far. Without a quota there is no attainment to show.`,
+    };
+  const over = compare(now.attainment.ratio, ONE) >= 0;
+  const closed = now.window.end <= scope.today;
+  const landing = now.landing?.attainment.ok ? now.landing : null;
+  const landed = landing?.attainment.ok ? formatRatio(landing.attainment.ratio, locale) : "";
+  return {
+    headline: `${say.Who} ${closed ? "finished" : say.are} at ${formatRatio(now.attainment.ratio, locale)} of quota in ${label}.`,
+    body: [
+      `${credited} of ${shown(measureValue(now.quota, now.unit), scope)} ${closed ? "was" : "is"} credited.`,
+      ...(over ? ["Quota is met."] : []),
+      ...(!closed && landing
+        ? [`At a steady pace ${say.who} would land at ${landed}, a payout of ${formatMoney(landing.payout, locale)}.`]
+        : []),
+    ].join(" "),
+  };
+}
+
+function landingFigures(now: Outlook, value: (money: Money) => ReturnType<typeof amount>): Figure[] {
+  if (!now.landing) return [];
+  return [
+    figure("landing_credited", "Steady pace lands at", value(now.landing.credited)),
+    ...(now.landing.attainment.ok
+      ? [figure("landing_attainment", "As attainment", ratio(now.landing.attainment.ratio))]
+      : []),
+    figure("landing_payout", "Payout at that pace", amount(now.landing.payout)),
+  ];
+}
+
+function tierFigures(
+  { nextTier }: Outlook,
+  value: (money: Money) => ReturnType<typeof amount>,
+  running: boolean,
+): Figure[] {
+  if (!nextTier || !running) return [];
+  return [
+    figure("next_tier", "Next tier", text(nextTier.label)),
+    figure("next_tier_at", "It starts at", value(nextTier.at)),
+    figure("next_tier_needed", "Needed to reach it", value(nextTier.needed)),
+    figure("next_tier_worth", "Reaching it is worth", amount(nextTier.worth)),
+  ];
+}
+
+/** "Account Executive Plan 2026 v2026.1"; several versions are listed in order. */
+export const versionsOf = ({ segments }: Pick<OnPlan, "segments">): string =>
+  segments.map(({ plan }) => `${plan.name} (${plan.version})`).join(", then ");
+
+function notesOf({ payee, outlook: now }: Standing, { period, locale }: Scope, running: boolean): string[] {
+  const ramped = payee.file.quotaHistory.find(
+    (quota) => quota.measure === now.measure && quota.reason && quota.start < period.end && quota.end > period.start,
+  );
+  return [
+    ...(running
+      ? ["A steady pace means that the rest of the period goes like the part so far. It is not a forecast."]
+      : []),
+    ...(payee.segments.length > 1
+      ? [
+          `The plan changed within the period: ${payee.segments.map((segment) => `${segment.plan.version} from ${formatDate(segment.period.start, locale)}`).join(", ")}. The payout so far adds what each version earned; the other figures follow the newest version.`,
+        ]
+      : []),
+    ...(now.window.start !== period.start || now.window.end !== period.end
+      ? [
+          `The plan counts quota from ${formatDate(now.window.start, locale)} to ${formatDate(addDays(now.window.end, -1), locale)}, so credited and quota are of these days.`,
+        ]
+      : []),
+    ...(ramped ? [`About this quota: ${ramped.reason}.`] : []),
+  ];
+}

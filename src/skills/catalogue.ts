@@ -1,0 +1,61 @@
+/** A question as a button says it, and how it is described in help. */
+export interface Topic {
+  /** As the asker would say it about themselves. */
+  readonly ask: string;
+  /** What it is about, to finish "I can't answer questions about … yet". */
+  readonly about: string;
+  /** Answered today, and so offered. */
+  readonly answered: boolean;
+}
+
+const topic = (ask: string, about: string, answered = false): Topic => ({ ask, about, answered });
+
+/** Every question there is a name for. Those that cannot be answered yet are known, so that they are not taken for another one. */
+export const topics: Readonly<Record<string, Topic>> = {
+  attainment: topic("How close am I to quota?", "attainment", true),
+  payout: topic("How much have I earned?", "earnings", true),
+  payout_explain: topic("Why is my payout what it is?", "how a payout comes about", true),
+  gap_to_goal: topic("What do I need for quota?", "what a goal takes", true),
+  what_if: topic("What if I close a deal?", "what a deal is worth", true),
+  deals: topic("Which deals counted?", "deals that counted", true),
+  team_summary: topic("How is my team doing?", "a team's attainment", true),
+  quota_detail: topic("What is my quota?", "quotas and how they came about", true),
+  help: topic("What can I ask?", "what can be asked", true),
+  forecast: topic("Will I hit quota?", "forecasts"),
+  rank: topic("Where do I rank?", "rankings"),
+  pipeline: topic("How is my pipeline?", "the pipeline"),
+  kpi: topic("What is my win rate?", "sales KPIs such as win rate and cycle time"),
+  trend: topic("How do I compare with last quarter?", "trends over several periods"),
+  plan_explain: topic("How does my plan work?", "the terms of a plan"),
+  plan_change: topic("What changed in my plan?", "changes of a plan"),
+  team_risk: topic("Who is behind?", "who on a team is at risk"),
+  coach: topic("What should I focus on?", "coaching"),
+  goal_set: topic("Set me a goal", "personal goals"),
+  dispute: topic("Something is missing", "disputes"),
+  statement: topic("Send me my statement", "statements as a file"),
+  payday: topic("When am I paid?", "pay dates"),
+  territory: topic("Which accounts are mine?", "territories and accounts"),
+  settings: topic("Change my settings", "settings and notifications"),
+  announce: topic("Announce a change", "announcements"),
+  admin_ops: topic("Change data", "administration, which is done with commands for now"),
+  approvals: topic("What is waiting for me?", "approvals"),
+};
+
+/** The nearest question that is answered today, to offer in place of one that is not. */
+export const nearest: Readonly<Record<string, readonly string[]>> = {
+  forecast: ["attainment", "gap_to_goal"],
+  rank: ["attainment", "team_summary"],
+  pipeline: ["deals", "what_if"],
+  kpi: ["deals", "attainment"],
+  trend: ["attainment", "payout"],
+  plan_explain: ["payout_explain", "gap_to_goal"],
+  plan_change: ["quota_detail", "payout_explain"],
+  team_risk: ["team_summary"],
+  coach: ["gap_to_goal", "what_if"],
+  goal_set: ["gap_to_goal"],
+  dispute: ["payout_explain", "deals"],
+  statement: ["payout_explain", "payout"],
+  payday: ["payout"],
+  territory: ["deals"],
+  approvals: ["quota_detail"],
+};

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { topics } from "./catalogue.js";
+import { defineSkill } from "./define-skill.js";
+import { action } from "./words.js";
+
+const Choice = z.object({
+  label: z.string().max(200),
+  skill: z.string().max(40),
+  input: z.record(z.string(), z.unknown()),
+});
+
+export const clarifySkill = defineSkill({
+  name: "clarify",
+  description: "A question back, when it is not clear which question, person or deal is meant.",
+  input: z.object({
+    question: z.string().max(300).nullable().describe("What to ask back; null = what would you like to know"),
+    choices: z.array(Choice).max(6).nullable().describe("Ready questions to choose from; null = the usual ones"),
+  }),
+  audience: "everyone",
+  load: async () => null,
+  compute: () => null,
+  render: (_facts, _scope, { question, choices }) => ({
+    outcome: "clarify",
+    headline: question ?? "What would you like to know?",
+    ...(question ? {} : { body: "I'm not sure I understood. Did you mean one of these?" }),
+    actions: choices
+      ? choices.map(({ label, skill, input }) => action(label, skill, input))
+      : ["attainment", "payout", "help"].map((skill) => action(topics[skill]?.ask ?? skill, skill)),
+  }),
+});

@@ -1,0 +1,67 @@
+import type { IsoDate } from "../core/calendar.js";
+import type { OrgStore, Person } from "../store/store.js";
+
+/** The people a question about a team means, and whether the asker stands above all of them. */
+export interface Group {
+  readonly name: string;
+  readonly members: readonly Person[];
+  readonly covered: boolean;
+  /** Everybody the members report to within the group: their figures repeat their people's. */
+  readonly leaders: ReadonlySet<string>;
+}
+
+/**
+ * `team` is null or "mine" (whoever reports to the asker), "all" (everybody who sells), or a team's name or id, its sub-teams
+ * included. Null when there is no such team. An admin without reports means everybody by "my team".
+ */
+export async function findGroup(
+  store: OrgStore,
+  asker: Person,
+  team: string | null,
+  on: IsoDate,
+): Promise<Group | null> {
+  const below = (await store.listReports(asker.id, on)).map(({ person }) => person);
+  const mine = team === null || team === "mine";
+  if (mine && (below.length > 0 || asker.role !== "admin"))
+    return {
+      name: "Your team",
+      members: below,
+      covered: below.length > 0,
+      leaders: await leadersAmong(store, below, on),
+    };
+  const reachable = new Set(below.map((person) => person.id));
+  const covers = (members: readonly Person[]) =>
+    members.every((person) => person.id === asker.id || reachable.has(person.id));
+  if (mine || team === "all") {
+    const everybody = (await store.listPeople()).filter((person) => person.role !== "admin" && worksHere(person, on));
+    const members = everybody.filter((person) => person.id !== asker.id);
+    return {
+      name: store.organisation.name,
+      members,
+      covered: members.length > 0 && covers(members),
+      leaders: await leadersAmong(store, members, on),
+    };
+  }
+  const named = (await store.listTeams()).find(
+    ({ id, name }) => id === team || name.toLowerCase() === team.toLowerCase(),
+  );
+  if (!named) return null;
+  const members = (await store.listTeamMembers(named.id, on)).filter((person) => person.id !== asker.id);
+  return {
+    name: named.name,
+    members,
+    covered: members.length > 0 && covers(members),
+    leaders: await leadersAmong(store, members, on),
+  };
+}
+
+const worksHere = (person: Person, on: IsoDate): boolean =>
+  (person.hiredOn === null || person.hiredOn <= on) && (person.leftOn === null || person.leftOn > on);
+
+/** Members by role lead others; asking the tree of each would be a query per person. */
+async function leadersAmong(store: OrgStore, members: readonly Person[], on: IsoDate): Promise<Set<string>> {
+  const managers = members.filter((person) => person.role === "manager");
+  const leaders = new Set<string>();
+  for (const manager of managers) if ((await store.listReports(manager.id, on)).length > 0) leaders.add(manager.id);
+  return leaders;
+}

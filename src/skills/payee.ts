@@ -1,0 +1,101 @@
+import { addDays, earlierOf, type IsoDate, laterOf } from "../core/calendar.js";
+import type { PayeeFacts } from "../core/facts.js";
+import { type Period, periodOf, rangeOf } from "../core/period.js";
+import type { Plan } from "../core/plan.js";
+import { readPlan } from "../plans/plan-file.js";
+import type { OrgStore, PayeeFile } from "../store/store.js";
+import type { Scope } from "./define-skill.js";
+
+/** Plan documents that are kept read. An organisation has tens of versions; more than this only costs reading them again. */
+const KEPT_PLANS = 256;
+const plans = new Map<string, Plan>();
+
+/** The plan of a document; the same text is read once. */
+export function planOf(document: string): Plan {
+  const known = plans.get(document);
+  if (known) return known;
+  const plan = readPlan(document);
+  const oldest = plans.size >= KEPT_PLANS ? plans.keys().next().value : undefined;
+  if (oldest !== undefined) plans.delete(oldest);
+  plans.set(document, plan);
+  return plan;
+}
+
+/** A plan version with the part of the period in which it was in force for the payee. */
+export interface Segment {
+  readonly plan: Plan;
+  readonly period: Period;
+}
+
+/** A payee whose figures of the period can be worked out. Segments are in order; most payees have one, the whole period. */
+export interface OnPlan {
+  readonly kind: "on_plan";
+  readonly file: PayeeFile;
+  readonly facts: PayeeFacts;
+  readonly segments: readonly [Segment, ...Segment[]];
+  /** The newest version of the period, by which attainment is measured. */
+  readonly plan: Plan;
+}
+
+/** Why there is nothing to work out. */
+export type Absence = {
+  readonly kind: "future" | "before_hire" | "after_leaving" | "no_plan";
+  readonly file: PayeeFile | null;
+};
+
+export type Payee = OnPlan | Absence;
+
+/** One payee's standing in the scope's period. */
+export async function loadPayee({ store, subject, period, today }: Scope): Promise<Payee> {
+  const file = await store.getPayeeFile(subject.id, spanAround(period, store), today);
+  return standingOf(file, period, today);
+}
+
+/**
+ * The fiscal years that the period touches: a plan may count over a year, and what the period earned is then the year's
+ * earning at its end less that before it.
+ */
+export function spanAround(
+  { start, end }: Pick<Period, "start" | "end">,
+  { organisation }: Pick<OrgStore, "organisation">,
+): { start: IsoDate; end: IsoDate } {
+  const year = (date: IsoDate) => periodOf("year", date, organisation.fiscalYearStartMonth);
+  return { start: year(start).start, end: year(addDays(end, -1)).end };
+}
+
+export function standingOf(file: PayeeFile, period: Period, today: IsoDate): Payee {
+  const { hiredOn, leftOn } = file.person;
+  if (period.start > today) return { kind: "future", file };
+  if (hiredOn !== null && hiredOn >= period.end) return { kind: "before_hire", file };
+  if (leftOn !== null && leftOn <= period.start) return { kind: "after_leaving", file };
+  const [first, ...rest] = segmentsOf(file, period);
+  if (!first) return { kind: "no_plan", file };
+  return { kind: "on_plan", file, facts: file.facts, segments: [first, ...rest], plan: (rest.at(-1) ?? first).plan };
+}
+
+/** The plan versions in force in the period, each with its days. Days before the first and after the last go to these. */
+function segmentsOf(file: PayeeFile, period: Period): Segment[] {
+  const inForce = file.plans.filter(
+    ({ validFrom, validTo }) => validFrom < period.end && (validTo === null || validTo > period.start),
+  );
+  const parts: Segment[] = [];
+  for (const [i, { document, validFrom }] of inForce.entries()) {
+    const plan = planOf(document);
+    const before = parts.at(-1);
+    // The same document assigned anew goes on.
+    if (before?.plan === plan) {
+      parts[parts.length - 1] = { plan, period: clip(period, before.period.start, startOf(inForce[i + 1], period)) };
+      continue;
+    }
+    const start = i === 0 ? period.start : laterOf(validFrom, period.start);
+    const end = startOf(inForce[i + 1], period);
+    if (start < end) parts.push({ plan, period: clip(period, start, end) });
+  }
+  return parts;
+}
+
+const startOf = (next: { readonly validFrom: IsoDate } | undefined, period: Period): IsoDate =>
+  next ? earlierOf(laterOf(next.validFrom, period.start), period.end) : period.end;
+
+const clip = (period: Period, start: IsoDate, end: IsoDate): Period =>
+  start === period.start && end === period.end ? period : rangeOf(start, end);

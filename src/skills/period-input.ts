@@ -1,0 +1,95 @@
+import { addDays, addMonths, type IsoDate, isIsoDate, yearOf } from "../core/calendar.js";
+import { type Period, type PeriodKind, parsePeriodKey, periodOf, rangeOf, shiftPeriod } from "../core/period.js";
+
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
+type Unit = Exclude<PeriodKind, "range">;
+const RELATIVE = /^(this|last|next)_(week|month|quarter|half|year)$/;
+const STEPS = { this: 0, last: -1, next: 1 } as const;
+const LAST_N = /^last_(\d{1,2})_(day|week|month|quarter|year)s$/;
+const YEARED = /^(Q[1-4]|[a-z]+)_(last|this|next)_year$/;
+
+/**
+ * The days that a period token means today: relative ones ("last_quarter", "last_3_months", "since_april"), named ones ("Q3",
+ * "october": of the current fiscal or calendar year), and keys ("2026-Q3", "2026-11", "2026-11-12", "2026-03-01..2026-05-31").
+ * "last_3_months" ends with the current month, so that today counts. Null when the token is none of them.
+ */
+export function resolvePeriod(token: string, today: IsoDate, fiscalYearStartMonth: number): Period | null {
+  const of = (kind: Unit, date: IsoDate) => periodOf(kind, date, fiscalYearStartMonth);
+  const shift = (period: Period, steps: number) => shiftPeriod(period, steps, fiscalYearStartMonth);
+  const fiscalYear = of("year", today);
+
+  const relative = RELATIVE.exec(token);
+  if (relative) return shift(of(relative[2] as Unit, today), STEPS[relative[1] as keyof typeof STEPS]);
+  if (token === "today") return of("day", today);
+  if (token === "yesterday") return of("day", addDays(today, -1));
+  if (token === "first_half" || token === "second_half")
+    return parsePeriodKey(`${fiscalYear.key}-H${token === "first_half" ? 1 : 2}`, fiscalYearStartMonth);
+  const lastN = LAST_N.exec(token);
+  if (lastN) return lastOf(Number(lastN[1]), lastN[2] as Unit, today, fiscalYearStartMonth);
+  if (/^Q[1-4]$/.test(token)) return parsePeriodKey(`${fiscalYear.key}-${token}`, fiscalYearStartMonth);
+  const month = MONTHS.indexOf(token);
+  if (month >= 0) return monthOfYear(yearOf(today), month);
+  const yeared = YEARED.exec(token);
+  if (yeared) {
+    const step = STEPS[yeared[2] as keyof typeof STEPS];
+    const named = yeared[1] ?? "";
+    if (named.startsWith("Q")) return parsePeriodKey(`${shift(fiscalYear, step).key}-${named}`, fiscalYearStartMonth);
+    const index = MONTHS.indexOf(named);
+    return index < 0 ? null : monthOfYear(yearOf(today) + step, index);
+  }
+  if (token.startsWith("since_")) return since(token.slice("since_".length), today, fiscalYearStartMonth);
+  if (token.includes("..")) return span(token, today);
+  if (isIsoDate(token)) return of("day", token);
+  return parsePeriodKey(token, fiscalYearStartMonth);
+}
+
+const monthOfYear = (year: number, index: number): Period =>
+  periodOf("month", `${year}-${String(index + 1).padStart(2, "0")}-01`);
+
+/** The last `count` units, the current one included; days and weeks to the day. */
+function lastOf(count: number, unit: Unit, today: IsoDate, fiscalYearStartMonth: number): Period | null {
+  if (count < 1) return null;
+  const end = addDays(today, 1);
+  if (unit === "day") return rangeOf(addDays(end, -count), end);
+  if (unit === "week") return rangeOf(addDays(end, -7 * count), end);
+  const current = periodOf(unit, today, fiscalYearStartMonth);
+  return rangeOf(shiftPeriod(current, 1 - count, fiscalYearStartMonth).start, current.end);
+}
+
+/** From the beginning of what is named to today. A month that has not begun this year is last year's. */
+function since(what: string, today: IsoDate, fiscalYearStartMonth: number): Period | null {
+  const month = MONTHS.indexOf(what);
+  const from =
+    month >= 0
+      ? monthOfYear(yearOf(today), month).start <= today
+        ? monthOfYear(yearOf(today), month)
+        : monthOfYear(yearOf(today) - 1, month)
+      : resolvePeriod(what, today, fiscalYearStartMonth);
+  if (!from || from.start > today) return null;
+  return rangeOf(from.start, addDays(today, 1));
+}
+
+/** "2026-03-01..2026-05-31", "march..may", "march..may_2025"; the last day or month is in it. */
+function span(token: string, today: IsoDate): Period | null {
+  const [first = "", rest = ""] = token.split("..");
+  if (isIsoDate(first) && isIsoDate(rest)) return first <= rest ? rangeOf(first, addDays(rest, 1)) : null;
+  const [last = "", year = ""] = rest.split("_");
+  const [from, to] = [MONTHS.indexOf(first), MONTHS.indexOf(last)];
+  if (from < 0 || to < 0 || (year !== "" && !/^\d{4}$/.test(year))) return null;
+  const endYear = year ? Number(year) : yearOf(today);
+  const start = monthOfYear(from <= to ? endYear : endYear - 1, from).start;
+  return rangeOf(start, addMonths(monthOfYear(endYear, to).start, 1));
+}

@@ -1,0 +1,121 @@
+import type { Answer } from "../answer/answer.js";
+import { periodLabel } from "../answer/period-label.js";
+import { addDays, type IsoDate } from "../core/calendar.js";
+import type { Period } from "../core/period.js";
+import { AskError } from "../errors.js";
+import { decide, type Subject } from "../permission.js";
+import type { OrgStore, Person } from "../store/store.js";
+import type { AnySkill, Scope } from "./define-skill.js";
+import { findGroup, type Group } from "./group.js";
+import { resolvePeriod } from "./period-input.js";
+import { denial } from "./refusal.js";
+
+export interface RunContext {
+  readonly store: OrgStore;
+  readonly asker: Person;
+  readonly today: IsoDate;
+  readonly locale: string;
+}
+
+/**
+ * Answers one question: parses the input, settles about whom and for when, asks for permission, and only then loads, computes
+ * and renders. Throws an AskError for what the asker can put right.
+ */
+export async function runSkill(
+  skill: AnySkill,
+  given: Readonly<Record<string, unknown>>,
+  context: RunContext,
+): Promise<Answer> {
+  const { store, asker, today, locale } = context;
+  const input = parseInput(skill, given);
+  const period = settlePeriod(input, store, today);
+  const { subject, person, group } = await settleSubject(skill, input, context, period);
+  const around = { skill: skill.name, asOf: today, locale } as const;
+  const decision = decide(asker, subject, today);
+  if (!decision.allow) return { ...around, ...denial(decision.reason) };
+  if (person === null)
+    throw new AskError(
+      `I don't know anybody called "${String(input["person"])}".`,
+      "Use the full name or the e-mail address.",
+    );
+  if (skill.audience === "group" && !group)
+    throw new AskError(`I don't know a team called "${String(input["team"])}".`);
+  const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, locale };
+  const facts = await skill.load(input, scope);
+  const rendered = skill.render(skill.compute(facts, input, scope), scope, input);
+  return {
+    outcome: "answer",
+    figures: [],
+    confidential: skill.audience !== "everyone",
+    ...(skill.audience === "everyone"
+      ? {}
+      : { period: { label: periodLabel(period, locale), start: period.start, end: period.end } }),
+    ...rendered,
+    ...around,
+    input,
+  };
+}
+
+const NOBODY: Group = { name: "", members: [], covered: false, leaders: new Set() };
+
+/** Fields left out count as null, so that a button or a caller need not list them. */
+function parseInput(skill: AnySkill, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = Object.keys(skill.input.shape);
+  const parsed = skill.input.safeParse(Object.fromEntries(fields.map((field) => [field, given[field] ?? null])));
+  if (parsed.success) return parsed.data as Record<string, unknown>;
+  const problem = parsed.error.issues[0];
+  throw new AskError(
+    `I could not read that question: ${String(problem?.path[0] ?? "input")} is not as expected.`,
+    "Ask again in your own words.",
+  );
+}
+
+function settlePeriod(input: Readonly<Record<string, unknown>>, store: OrgStore, today: IsoDate): Period {
+  const token = typeof input["period"] === "string" ? input["period"] : "this_quarter";
+  const period = resolvePeriod(token, today, store.organisation.fiscalYearStartMonth);
+  if (!period)
+    throw new AskError(
+      `I don't know the period "${token}".`,
+      'Try "this quarter", "last month", "Q3 2026" or "October".',
+    );
+  return period;
+}
+
+async function settleSubject(
+  skill: AnySkill,
+  input: Readonly<Record<string, unknown>>,
+  { store, asker, today }: RunContext,
+  period: Period,
+): Promise<{ subject: Subject; person: Person | null; group?: Group | null }> {
+  const said = input["person"];
+  // A question about somebody is checked even where nothing can be answered, so that the refusal does not depend on the question.
+  if (skill.audience === "everyone" && typeof said !== "string") return { subject: { kind: "nothing" }, person: asker };
+  if (skill.audience === "group") {
+    const team = typeof input["team"] === "string" ? input["team"] : null;
+    const group = await findGroup(store, asker, team, today);
+    return { subject: { kind: "group", covered: group?.covered ?? false }, person: asker, group };
+  }
+  if (typeof said !== "string") return { subject: { kind: "self" }, person: asker };
+  const person = findPerson(await store.listPeople(), said);
+  if (person?.id === asker.id) return { subject: { kind: "self" }, person };
+  // The same two look-ups for a name that is nobody's, so that a refusal takes as long.
+  const whom = person?.id ?? asker.id;
+  const day = { start: today, end: addDays(today, 1) };
+  const [managesToday, managedInPeriod] = await Promise.all([
+    store.managesWithin(asker.id, whom, day),
+    store.managesWithin(asker.id, whom, period),
+  ]);
+  return person
+    ? { subject: { kind: "person", managesToday, managedInPeriod }, person }
+    : { subject: { kind: "unknown" }, person };
+}
+
+/** By key, e-mail or exact name; a name that several bear is nobody's. */
+export function findPerson(people: readonly Person[], said: string): Person | null {
+  const lower = said.toLowerCase();
+  const found =
+    people.find((person) => person.key === said) ?? people.find((person) => person.email?.toLowerCase() === lower);
+  if (found) return found;
+  const named = people.filter((person) => person.name.toLowerCase() === lower);
+  return named.length === 1 ? (named[0] ?? null) : null;
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { topics } from "./catalogue.js";
+import { defineSkill } from "./define-skill.js";
+import { action } from "./words.js";
+
+export const smalltalkSkill = defineSkill({
+  name: "smalltalk",
+  description: "Greetings, thanks and the like.",
+  input: z.object({}),
+  audience: "everyone",
+  load: async () => null,
+  compute: () => null,
+  render: (_facts, { asker }) => ({
+    headline: `Hello ${asker.name.split(" ")[0]}, good to hear from you.`,
+    body: "Ask me how close you are to quota, what you have earned and why, or what a deal would be worth.",
+    actions: ["attainment", "payout", "help"].map((skill) => action(topics[skill]?.ask ?? skill, skill)),
+  }),
+});

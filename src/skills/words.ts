@@ -1,0 +1,89 @@
+import { type Action, amount, count, type Figure, text, type Value } from "../answer/answer.js";
+import { formatDate, formatValue } from "../answer/format.js";
+import { periodLabel } from "../answer/period-label.js";
+import { type Money, NO_CURRENCY, toRational } from "../core/money.js";
+import { toDecimalString } from "../core/rational.js";
+import type { Rendered, Scope } from "./define-skill.js";
+import type { Absence } from "./payee.js";
+
+/** How a sentence speaks of the person asked about: "You are", "Dana Whitfield is". */
+export function speaking({ asker, subject }: Pick<Scope, "asker" | "subject">) {
+  const self = asker.id === subject.id;
+  const possessive = self ? "your" : `${subject.name}'s`;
+  return {
+    self,
+    who: self ? "you" : subject.name,
+    Who: self ? "You" : subject.name,
+    your: possessive,
+    Your: self ? "Your" : possessive,
+    are: self ? "are" : "is",
+    have: self ? "have" : "has",
+    do: self ? "do" : "does",
+    was: self ? "were" : "was",
+  };
+}
+
+/** What a measure came to: money, or a count of what is counted ("42 meetings"). Counts stand as amounts in XXX. */
+export function measureValue(value: Money, unit = "money"): Value {
+  if (value.currency !== NO_CURRENCY) return amount(value);
+  const exact = toRational(value);
+  return exact.d === 1n ? count(Number(exact.n), unit) : text(`${toDecimalString(exact, 4)} ${unit}`);
+}
+
+export const figure = (key: string, label: string, value: Value): Figure => ({ key, label, value });
+
+export const shown = (value: Value, { locale }: Pick<Scope, "locale">): string => formatValue(value, locale);
+
+export const action = (label: string, skill: string, input: Readonly<Record<string, unknown>> = {}): Action => ({
+  label,
+  ask: { skill, input },
+});
+
+/** Whom and when a button asks about: the same as the answer it stands under, in terms that do not move with the days. */
+export const sameQuestion = ({ asker, subject, period }: Scope): { person: string | null; period: string } => ({
+  person: subject.id === asker.id ? null : subject.key,
+  period: period.kind === "week" ? `${period.start}..${period.end}` : period.key,
+});
+
+/** Kind, honest words for a person and period that have no figures, with a way on. */
+export function absent({ kind, file }: Absence, scope: Scope): Rendered {
+  const { subject, period, today, locale } = scope;
+  const say = speaking(scope);
+  const label = periodLabel(period, locale);
+  const dataAsOf = file?.dataAsOf ?? null;
+  const nowInput = { person: sameQuestion(scope).person, period: null };
+  switch (kind) {
+    case "future":
+      return {
+        headline: `${label} has not started yet.`,
+        body: `It begins on ${formatDate(period.start, locale)}, so there is nothing to count for ${say.who} so far.`,
+        actions: [
+          action("This quarter", "attainment", nowInput),
+          action(`${say.Your} quota`, "quota_detail", sameQuestion(scope)),
+        ],
+        dataAsOf,
+      };
+    case "before_hire":
+      return {
+        headline: `${say.Who} ${say.was} not here yet in ${label}.`,
+        body: `${say.Your} first day ${subject.hiredOn !== null && subject.hiredOn > today ? "is" : "was"} ${formatDate(subject.hiredOn ?? period.end, locale)}.`,
+        actions: [action("This quarter", "attainment", nowInput)],
+        dataAsOf,
+      };
+    case "after_leaving":
+      return {
+        headline: `${say.Who} no longer worked here in ${label}.`,
+        body: `The last day was before ${formatDate(subject.leftOn ?? period.start, locale)}.`,
+        dataAsOf,
+      };
+    case "no_plan":
+      return {
+        headline: `${say.Who} ${say.are} not on a compensation plan in ${label}.`,
+        body: say.self
+          ? "Without a plan there is no attainment and no payout to show. If that is a mistake, your sales operations team can assign you one."
+          : "Without a plan there is no attainment and no payout to show.",
+        actions: [action("What can I ask?", "help")],
+        dataAsOf,
+      };
+  }
+}
