@@ -1,7 +1,7 @@
 import type { Book } from "./book.js";
 import { addDays, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import type { Component, ComponentContext, EarningLine, MeasureView, Span } from "./component.js";
-import { fromRational, type Money, minus, plus, sum, times, zero } from "./money.js";
+import { fromRational, type Money, minus, plus, sum, zero } from "./money.js";
 import { type PeriodKind, periodOf, periodsWithin } from "./period.js";
 import { compare, multiply, type Rational, ZERO } from "./rational.js";
 import { type Settled, settle } from "./settle.js";
@@ -95,70 +95,53 @@ function earnedUncapped(book: Book, component: Component, span: Span): Settled {
 /** Earned between two days of one window: its value at the later day less what was paid of it before the earlier one. */
 function earnedOfWindow(book: Book, component: Component, window: Span, from: IsoDate, to: IsoDate): Settled {
   const value = valueAt(book, component, window, to);
-  if (from <= window.start) return floorAtZero(component, value);
-  const { amount: before, recorded } = paidBefore(book, component, window, from);
-  const difference = minus(value.amount, before);
-  const carries = component.shortfall === "carry" && difference.minor < 0;
-  if (before.minor === 0 && !carries) return value;
-  const lines: StatementLine[] = [
-    ...value.lines,
-    {
+  const recorded = recordedBefore(book, component, window, from);
+  const before = recorded ?? paidOf(book, component, window, window.start, from);
+  // A shortfall that is carried leaves what was paid at any payout in the span, though the window is worth less by its end.
+  const paid = component.shortfall === "carry" ? most(before, paidOf(book, component, window, from, to)) : value.amount;
+  const lines: StatementLine[] = [...value.lines];
+  if (before.minor !== 0)
+    lines.push({
       label: recorded ? "Already paid for this window" : `Already earned before ${from}`,
       formula: `worth ${moneyText(value.amount)} by ${addDays(to, -1)}, less ${moneyText(before)}`,
-      amount: times(before, { n: -1n, d: 1n }),
-    },
-  ];
-  if (!carries) return { amount: difference, lines };
-  lines.push({
-    label: "Shortfall carried to a later period",
-    formula: `${moneyText(difference)} is not taken back now`,
-    amount: times(difference, { n: -1n, d: 1n }),
-  });
-  return { amount: zero(difference.currency), lines };
+      amount: minus(zero(before.currency), before),
+    });
+  const carried = minus(paid, value.amount);
+  if (carried.minor !== 0)
+    lines.push({
+      label: "Shortfall carried to a later period",
+      formula: `${moneyText(carried)} was paid beyond what the window is worth and is not taken back now`,
+      amount: carried,
+    });
+  return { amount: minus(paid, before), lines };
 }
 
-function floorAtZero(component: Component, value: Settled): Settled {
-  if (component.shortfall !== "carry" || value.amount.minor >= 0) return value;
-  const back = times(value.amount, { n: -1n, d: 1n });
-  return {
-    amount: zero(value.amount.currency),
-    lines: [...value.lines, { label: "Shortfall carried to a later period", amount: back }],
-  };
+const most = (a: Money, b: Money): Money => (b.minor > a.minor ? b : a);
+
+/** What the facts record as paid of `window` before `day`; null when they do not say. */
+function recordedBefore(book: Book, component: Component, window: Span, day: IsoDate): Money | null {
+  const prior = (book.facts.priorEarnings ?? []).filter(
+    (earning) => earning.component === component.key && earning.start >= window.start && earning.end <= day,
+  );
+  if (prior.length === 0) return null;
+  return sum(
+    prior.map(({ amount }) => amount),
+    book.plan.currency,
+  );
 }
 
 /**
- * Paid of `window` before `day`: what the facts record, else what was earned to date. A shortfall that was carried, not taken
- * back, leaves the most the window was worth at the end of any payout period.
+ * Paid of `window` by the end of the day before `to`. Where shortfalls are carried it is the most the window was worth at any
+ * payout after `from`, never below zero.
  */
-function paidBefore(
-  book: Book,
-  component: Component,
-  window: Span,
-  day: IsoDate,
-): { readonly amount: Money; readonly recorded: boolean } {
+function paidOf(book: Book, component: Component, window: Span, from: IsoDate, to: IsoDate): Money {
   const { plan, facts } = book;
-  const prior = (facts.priorEarnings ?? []).filter(
-    (earning) => earning.component === component.key && earning.start >= window.start && earning.end <= day,
-  );
-  if (prior.length > 0)
-    return {
-      amount: sum(
-        prior.map(({ amount }) => amount),
-        plan.currency,
-      ),
-      recorded: true,
-    };
-  if (component.shortfall !== "carry") return { amount: valueAt(book, component, window, day).amount, recorded: false };
-  let most = zero(plan.currency);
-  for (const period of periodsWithin(
-    plan.payoutPeriod,
-    { start: window.start, end: day },
-    facts.fiscalYearStartMonth,
-  )) {
-    const { amount } = valueAt(book, component, window, earlierOf(period.end, day));
-    if (amount.minor > most.minor) most = amount;
-  }
-  return { amount: most, recorded: false };
+  let paid = zero(plan.currency);
+  if (from >= to) return paid;
+  if (component.shortfall !== "carry") return valueAt(book, component, window, to).amount;
+  for (const payout of periodsWithin(plan.payoutPeriod, { start: from, end: to }, facts.fiscalYearStartMonth))
+    paid = most(paid, valueAt(book, component, window, earlierOf(payout.end, to)).amount);
+  return paid;
 }
 
 /** What the window is worth by the end of the day before `to`, rounded as the plan says. */
@@ -170,9 +153,11 @@ function valueAt(book: Book, component: Component, window: Span, to: IsoDate): S
 export function contextOf(book: Book, component: Component, window: Span, to: IsoDate): WindowContext {
   const { plan, facts } = book;
   const inner = component.window ?? plan.quotaPeriod;
+  // To date is to the end of the quota window that today or `to` is in: windows that have not begun ask for nothing yet.
+  const today = laterOf(window.start, earlierOf(addDays(to, -1), facts.asOf));
   const against: Span =
     component.measured === "cumulative"
-      ? { start: window.start, end: periodOf(inner, addDays(to, -1), facts.fiscalYearStartMonth).end }
+      ? { start: window.start, end: periodOf(inner, today, facts.fiscalYearStartMonth).end }
       : window;
   const credits = { start: window.start, end: to };
   const position = book.view(component.measure, credits, against);

@@ -42,9 +42,15 @@ function check({ points, where, base, above, between }: Terms): Problem[] {
 const slope = (from: Point, to: Point): Rational =>
   divide(subtract(to.pays, from.pays), subtract(to.at.value, from.at.value));
 
+interface Curve {
+  readonly points: readonly Point[];
+  readonly above: Terms["above"];
+  readonly between: Terms["between"];
+}
+
 /** Payout as a share of target at `attainment`, exact, with the words of how it was read off the curve. */
 export function payoutAt(
-  { points, above, between }: Pick<Terms, "points" | "above" | "between">,
+  { points, above, between }: Curve,
   attainment: Rational,
 ): { readonly payout: Rational; readonly how: string } {
   const index = points.findLastIndex((point) => compare(point.at.value, attainment) <= 0);
