@@ -16,10 +16,10 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer"] },
   ask: {
-    values: ["core", "answer", "skills", "language", "permission", "errors"],
+    values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log"],
   },
-  surfaces: { values: ["answer", "core", "errors"], types: ["store", "question", "log", "config"] },
+  surfaces: { values: ["answer", "core", "errors", "failure"], types: ["store", "question", "log", "config"] },
 };
 
 /** Packages that one place alone may know. */
@@ -54,7 +54,7 @@ function importsOf(file: string): { target: string; typeOnly: boolean }[] {
   return found;
 }
 
-const layerOf = (file: string): string => (file.split("/")[1] ?? "").replace(/\.tsx?$/, "");
+const layerOf = (file: string): string => (file.split("/")[1] ?? "").replace(/\.[jt]sx?$/, "");
 const resolve = (file: string, target: string): string => path.posix.join(path.posix.dirname(file), target);
 
 test("imports between layers point one way", () => {
