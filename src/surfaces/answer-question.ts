@@ -1,7 +1,8 @@
 import type { Answer } from "../answer/answer.js";
+import { trace } from "../failure.js";
 import type { Channel, Reply } from "../question.js";
 import type { Platform } from "../store/store.js";
-import { explainFailure, type Step, trace } from "./failure.js";
+import { explainFailure, type Step } from "./failure.js";
 import { identify, organisationOf, type PlatformAccount } from "./identity.js";
 import type { SurfaceDeps } from "./surface.js";
 import { within } from "./within.js";

@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type ErrorRequestHandler, type Express } from "express";
+import { newReference, trace } from "../failure.js";
 import type { Logger } from "../log.js";
-import { newReference, trace } from "./failure.js";
 import { within } from "./within.js";
 
 /** Chat events are a few kilobytes; more than this is not one. */

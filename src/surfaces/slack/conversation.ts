@@ -1,8 +1,8 @@
 import type { RespondFn } from "@slack/bolt";
 import type { Answer } from "../../answer/answer.js";
+import { trace } from "../../failure.js";
 import type { Channel } from "../../question.js";
 import type { Delivery, Inbound } from "../answer-question.js";
-import { trace } from "../failure.js";
 import { plain } from "../plain.js";
 import type { SurfaceDeps } from "../surface.js";
 import { within } from "../within.js";

@@ -1,7 +1,7 @@
 import { App, type BlockAction, ExpressReceiver, type RespondFn, SocketModeReceiver } from "@slack/bolt";
 import type { SlackConfig } from "../../config.js";
+import { trace } from "../../failure.js";
 import { answerQuestion } from "../answer-question.js";
-import { trace } from "../failure.js";
 import { BODY_LIMIT, type Http } from "../http.js";
 import { organisationOf } from "../identity.js";
 import type { RunningSurface, SurfaceDeps } from "../surface.js";

@@ -1,8 +1,8 @@
 import { type Activity as BotActivity, CloudAdapter, type TurnContext } from "botbuilder";
 import express from "express";
 import type { TeamsConfig } from "../../config.js";
+import { trace } from "../../failure.js";
 import { answerQuestion } from "../answer-question.js";
-import { trace } from "../failure.js";
 import { BODY_LIMIT, type Http } from "../http.js";
 import { organisationOf } from "../identity.js";
 import type { RunningSurface, SurfaceDeps } from "../surface.js";
