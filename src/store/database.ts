@@ -5,14 +5,17 @@ import { PrismaPGlite } from "pglite-prisma-adapter";
 import { PrismaClient } from "./generated/client.js";
 import type { Database } from "./prisma-store.js";
 import { pgliteSql } from "./sql-pglite.js";
-import { postgresSql } from "./sql-postgres.js";
+import { type Explain, explained, postgresSql } from "./sql-postgres.js";
 
 /** Prisma and plain SQL side by side on one pool; closing ends both. */
-export function databaseOnPool(pool: pg.Pool): Database {
+export function databaseOnPool(pool: pg.Pool, explain: Explain): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
-    prisma,
-    sql: postgresSql(pool),
+    // Extending changes the client's type and, here, nothing that its users see.
+    prisma: prisma.$extends({
+      query: { $allOperations: ({ args, query }) => explained(() => query(args), explain) },
+    }) as unknown as PrismaClient,
+    sql: postgresSql(pool, explain),
     async close() {
       await prisma.$disconnect();
       await pool.end();

@@ -1,29 +1,31 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import type { Logger } from "../log.js";
-import { databaseOnPglite, databaseOnPool } from "./database.js";
-import { migratePglite, migratePostgres } from "./migrate.js";
-import { connectPool } from "./postgres.js";
-import { createStore } from "./prisma-store.js";
+import { databaseOnPool } from "./database.js";
+import { openEmbedded } from "./embedded/open-embedded.js";
+import { migratePostgres } from "./migrate.js";
+import { connectPool, explainLoss } from "./postgres.js";
+import { createStore, type Database } from "./prisma-store.js";
 import type { Store } from "./store.js";
 
 export interface StoreOptions {
   /** A PostgreSQL server; absent = the embedded database in `dataDir`. */
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
+  /** Set by the server: it refuses a folder that another server holds. Commands work through whoever holds it. */
+  readonly serve?: boolean;
   readonly log: Logger;
 }
 
-/** A store that is migrated and ready. */
-export async function openStore({ databaseUrl, dataDir, log }: StoreOptions): Promise<Store> {
-  if (databaseUrl !== undefined) {
-    const pool = await connectPool(databaseUrl, log);
+/** A database that is migrated and ready: a server, the embedded one, or the embedded one of the Pacer that is running. */
+export async function openDatabase({ databaseUrl, dataDir, serve = false, log }: StoreOptions): Promise<Database> {
+  if (databaseUrl === undefined) return openEmbedded({ dataDir, serve, log });
+  const pool = await connectPool(databaseUrl, log);
+  try {
     await migratePostgres(pool, databaseUrl, log);
-    return createStore(databaseOnPool(pool));
+  } catch (error) {
+    await pool.end();
+    throw error;
   }
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const pglite = await PGlite.create(join(dataDir, "db"));
-  await migratePglite(pglite, log);
-  return createStore(databaseOnPglite(pglite));
+  return databaseOnPool(pool, explainLoss(databaseUrl));
 }
+
+export const openStore = async (options: StoreOptions): Promise<Store> => createStore(await openDatabase(options));

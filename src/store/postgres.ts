@@ -44,12 +44,38 @@ function advice(code: string | undefined, databaseUrl: string): string {
   }
 }
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof AggregateError
-    ? codeOf(error.errors[0])
-    : typeof (error as { code?: unknown } | null)?.code === "string"
-      ? (error as { code: string }).code
-      : undefined;
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof message === "string" && /Connection terminated|P1017|P1001/.test(`${message} ${code}`))
+    return "ECONNRESET";
+  return typeof code === "string" ? code : undefined;
+}
+
+const LOST = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "ENOENT",
+  "EPIPE",
+  "57P01",
+  "57P03",
+  "53300",
+]);
+
+/** True when the connection to the database failed, not the statement. */
+export function isLoss(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== undefined && LOST.has(code);
+}
+
+/** Turns the loss of the server under a statement into a message that says what to check. */
+export const explainLoss =
+  (databaseUrl: string) =>
+  async (error: unknown): Promise<Error | null> =>
+    isLoss(error) ? new StoreUnavailable(advice(codeOf(error), databaseUrl)) : null;
 
 /** A pool on a server that has answered once. */
 export async function connectPool(databaseUrl: string, log: Logger): Promise<pg.Pool> {

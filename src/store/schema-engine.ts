@@ -61,7 +61,7 @@ async function loadEngine(): Promise<typeof SchemaEngine> {
   const { WebAssembly } = globalThis as unknown as { WebAssembly: Wasm };
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(instance.exports);
-  (instance.exports["__wbindgen_start"] as () => void)();
+  (instance.exports.__wbindgen_start as () => void)();
   return glue.SchemaEngine;
 }
 let loading: Promise<typeof SchemaEngine> | undefined;

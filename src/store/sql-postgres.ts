@@ -6,29 +6,42 @@ const types = {
   getTypeParser: (oid: number): Reader => readers[oid] ?? ((text) => text),
 };
 
-function connection(client: pg.Pool | pg.PoolClient): SqlConnection {
+/** What a failed statement means to a person where that is known, such as a lost connection. Null leaves the error as it is. */
+export type Explain = (error: unknown) => Promise<Error | null>;
+
+export async function explained<T>(run: () => Promise<T>, explain: Explain): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw (await explain(error)) ?? error;
+  }
+}
+
+function connection(client: pg.Pool | pg.PoolClient, explain: Explain): SqlConnection {
   return {
     async query<T extends object>(text: string, params: readonly unknown[] = []): Promise<T[]> {
-      const { rows } = await client.query({ text, values: params.map(parameterText), types } as pg.QueryConfig);
+      const query = { text, values: params.map(parameterText), types } as pg.QueryConfig;
+      const { rows } = await explained(() => client.query(query), explain);
       return rows as T[];
     },
     async exec(text) {
-      await client.query(text);
+      await explained(() => client.query(text), explain);
     },
   };
 }
 
 /** SQL through a pool: a server, or the running process' embedded database through its socket. */
-export function postgresSql(pool: pg.Pool): Sql {
+export function postgresSql(pool: pg.Pool, explain: Explain): Sql {
   return {
-    ...connection(pool),
+    ...connection(pool, explain),
     async withTransaction(fn) {
-      const client = await pool.connect();
+      const client = await explained(() => pool.connect(), explain);
+      const transaction = connection(client, explain);
       let broken: Error | undefined;
       try {
-        await client.query("BEGIN");
-        const result = await fn(connection(client));
-        await client.query("COMMIT");
+        await transaction.exec("BEGIN");
+        const result = await fn(transaction);
+        await transaction.exec("COMMIT");
         return result;
       } catch (error) {
         await client.query("ROLLBACK").catch((failure: Error) => {

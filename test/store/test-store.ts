@@ -22,7 +22,7 @@ export interface TestStore {
 }
 
 const log = createLog("silent");
-const server = process.env["TEST_DATABASE_URL"];
+const server = process.env.TEST_DATABASE_URL;
 
 /** A fresh, migrated, empty database: PGlite in memory, or a database of its own on the server that TEST_DATABASE_URL names. */
 export const openTestStore = (): Promise<TestStore> => (server ? openOnServer(server) : openInMemory());
@@ -100,7 +100,7 @@ async function openOnServer(base: string): Promise<TestStore> {
     }
     await client.query(`create database ${name} template ${template}_ready`);
   });
-  const database = databaseOnPool(await connectPool(databaseUrl(base, name), log));
+  const database = databaseOnPool(await connectPool(databaseUrl(base, name), log), async () => null);
   return {
     store: createStore(database),
     sql: database.sql,
