@@ -35,7 +35,10 @@ export type Gap =
       readonly most?: Money;
     };
 
-/** The credit still missing to a goal, found by inverting the plan itself: what it returns reaches the goal, one minor unit less does not. */
+/**
+ * The credit still missing to a goal, found by inverting the plan itself. A payout counts as reached when the pay before
+ * rounding reaches it: 10 % of 80,000.00 is 8,000, though 10 % of 79,999.96 already rounds up to it.
+ */
 export function creditNeededFor(
   plan: Plan,
   facts: PayeeFacts,
@@ -66,9 +69,14 @@ export function creditNeededFor(
     return found ? reached(found.needed, found.goal.label) : { ok: false, reason: "no_tier" };
   }
   if (payoutNow.minor >= goal.amount.minor) return reached(zero(credited.currency), null);
-  const found = leastCredit(measureCurrency(plan, measure), goal.amount, payoutOf);
+  const strict = withoutRoundingUp(plan);
+  const found = leastCredit(measureCurrency(plan, measure), goal.amount, (extra) =>
+    payoutWith(strict, facts, period, measure, extra),
+  );
   return found.ok ? reached(found.needed, null) : { ok: false, reason: "out_of_reach", most: found.most };
 }
+
+export const withoutRoundingUp = (plan: Plan): Plan => ({ ...plan, rounding: { ...plan.rounding, mode: "down" } });
 
 function toAttainment(plan: Plan, facts: PayeeFacts, period: Period, ratio: Rational, measure: string): Money | null {
   const span = measuredSpan(plan, facts, period);
