@@ -1,11 +1,11 @@
 import type { IsoDate } from "../core/calendar.js";
 import { money, times } from "../core/money.js";
 import { parseDecimal, toDecimalString } from "../core/rational.js";
+import { type DealAttributesRow, dealAttributes, dealAttributesSql } from "./deal-attributes.js";
 import type { SqlConnection } from "./sql.js";
 import type { DealRow, Organisation, OrgStore } from "./store.js";
 
-interface Row extends Omit<DealRow, "amount" | "credited"> {
-  readonly amountMinor: number | null;
+interface Row extends Omit<DealRow, "amount" | "credited" | "attributes">, Omit<DealAttributesRow, "dealCurrency"> {
   readonly currency: string;
   readonly creditedMinor: number | null;
   readonly creditedCurrency: string | null;
@@ -22,25 +22,40 @@ with mine as (
      and (d.status = 'open' or (d.closed_on >= $3::date and d.closed_on < $4::date))
 )
 select d.key, d.name, ac.name as account, pr.name as product, d.owner_id as "ownerId", d.stage, d.status, d.currency,
-  d.amount_minor as "amountMinor", d.opened_on as "openedOn", d.expected_close_on as "expectedCloseOn", d.closed_on as "closedOn",
+  d.amount_minor as "amountMinor", d.cost_minor as "costMinor", ${dealAttributesSql} as attributes, d.opened_on as "openedOn", d.expected_close_on as "expectedCloseOn", d.closed_on as "closedOn",
   coalesce(split.share, case when exists (select 1 from deal_split other where other.deal_id = d.id) then 0 else 1 end)::text as share,
   credit.amount_minor as "creditedMinor", credit.currency as "creditedCurrency",
   (select max(entered_on) from deal_stage_change change where change.deal_id = d.id and change.stage = d.stage) as "stageSince"
 from mine join deal d on d.id = mine.id
   left join account ac on ac.id = d.account_id
   left join product pr on pr.id = d.product_id
+  left join territory te on te.id = d.territory_id
   left join deal_split split on split.deal_id = d.id and split.person_id = $2::uuid
   left join credit on credit.deal_id = d.id and credit.person_id = $2::uuid
 order by d.status, d.closed_on desc nulls last, d.expected_close_on nulls last, d.key`;
 
-function toDealRow({ amountMinor, currency, creditedMinor, creditedCurrency, ...row }: Row): DealRow {
+function toDealRow({
+  amountMinor,
+  costMinor,
+  currency,
+  creditedMinor,
+  creditedCurrency,
+  attributes,
+  ...row
+}: Row): DealRow {
   const share = parseDecimal(row.share);
   const amount = amountMinor === null ? null : money(amountMinor, currency);
   const credited =
     creditedMinor === null || creditedCurrency === null
       ? amount && times(amount, share)
       : money(creditedMinor, creditedCurrency);
-  return { ...row, share: toDecimalString(share), amount, credited };
+  return {
+    ...row,
+    share: toDecimalString(share),
+    amount,
+    credited,
+    attributes: dealAttributes({ attributes, amountMinor, costMinor, dealCurrency: currency }),
+  };
 }
 
 export function deals(sql: SqlConnection, organisation: Organisation): Pick<OrgStore, "listDeals"> {

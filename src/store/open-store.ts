@@ -12,15 +12,23 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** Set by the server: it refuses a folder that another server holds. Commands work through whoever holds it. */
   readonly serve?: boolean;
+  /** False leaves the tables as they are, for a look at what is pending. */
+  readonly migrate?: boolean;
   readonly log: Logger;
 }
 
 /** A database that is migrated and ready: a server, the embedded one, or the embedded one of the Pacer that is running. */
-export async function openDatabase({ databaseUrl, dataDir, serve = false, log }: StoreOptions): Promise<Database> {
-  if (databaseUrl === undefined) return openEmbedded({ dataDir, serve, log });
+export async function openDatabase({
+  databaseUrl,
+  dataDir,
+  serve = false,
+  migrate = true,
+  log,
+}: StoreOptions): Promise<Database> {
+  if (databaseUrl === undefined) return openEmbedded({ dataDir, serve, migrate, log });
   const pool = await connectPool(databaseUrl, log);
   try {
-    await migratePostgres(pool, databaseUrl, log);
+    if (migrate) await migratePostgres(pool, databaseUrl, log);
   } catch (error) {
     await pool.end();
     throw error;

@@ -1,7 +1,8 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { Credit, FxKind, FxRate, LedgerEntry, LedgerKind, PayeeFacts, Quota } from "../core/facts.js";
-import { money, toDecimal } from "../core/money.js";
+import { money } from "../core/money.js";
 import { parseDecimal } from "../core/rational.js";
+import { type DealAttributesRow, dealAttributes } from "./deal-attributes.js";
 import type { Organisation, PayeeFile, Person, PlanInForce } from "./store.js";
 
 /** A row of `payeeSql`: one payee, everything else as JSON lists. */
@@ -16,17 +17,13 @@ export interface PayeeRow extends Person {
   readonly leaves: readonly { readonly start: IsoDate; readonly end: IsoDate | null }[];
 }
 
-interface CreditRow {
+interface CreditRow extends DealAttributesRow {
   readonly dealKey: string;
   readonly dealName: string;
   readonly creditedOn: IsoDate;
   readonly minor: number;
   readonly currency: string;
   readonly share: string;
-  readonly costMinor: number | null;
-  readonly amountMinor: number | null;
-  readonly dealCurrency: string;
-  readonly attributes: Readonly<Record<string, string | null>>;
 }
 
 interface QuotaRow {
@@ -59,27 +56,14 @@ export interface OrganisationRow {
 export const planCurrency = (document: string, organisation: Pick<Organisation, "currency">): string =>
   /^currency:\s*["']?([A-Z]{3})\b/m.exec(document)?.[1] ?? organisation.currency;
 
-const present = (attributes: CreditRow["attributes"]): Record<string, string> =>
-  Object.fromEntries(Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== null));
-
-function toCredit(row: CreditRow): Credit {
-  const inMajor = (minor: number) => toDecimal(money(minor, row.dealCurrency));
-  return {
-    dealKey: row.dealKey,
-    dealName: row.dealName,
-    creditedOn: row.creditedOn,
-    amount: money(row.minor, row.currency),
-    share: parseDecimal(row.share),
-    attributes: {
-      ...present(row.attributes),
-      ...(row.amountMinor === null ? {} : { deal_amount: inMajor(row.amountMinor) }),
-      ...(row.costMinor === null ? {} : { cost: inMajor(row.costMinor) }),
-      ...(row.amountMinor === null || row.costMinor === null
-        ? {}
-        : { margin: inMajor(row.amountMinor - row.costMinor) }),
-    },
-  };
-}
+const toCredit = (row: CreditRow): Credit => ({
+  dealKey: row.dealKey,
+  dealName: row.dealName,
+  creditedOn: row.creditedOn,
+  amount: money(row.minor, row.currency),
+  share: parseDecimal(row.share),
+  attributes: dealAttributes(row),
+});
 
 const toQuota = ({ minor, currency, reason, ...quota }: QuotaRow): Quota => ({
   ...quota,

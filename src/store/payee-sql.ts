@@ -1,3 +1,4 @@
+import { dealAttributesSql } from "./deal-attributes.js";
 import { personColumns } from "./people.js";
 
 /**
@@ -28,12 +29,7 @@ select ${personColumns},
   coalesce((select json_agg(json_build_object(
       'dealKey', d.key, 'dealName', d.name, 'creditedOn', c.credited_on, 'minor', c.amount_minor, 'currency', c.currency,
       'share', c.share::text, 'amountMinor', d.amount_minor, 'costMinor', d.cost_minor, 'dealCurrency', d.currency,
-      'attributes', json_build_object(
-        'type', d.type, 'stage', d.stage, 'units', trim_scale(d.units)::text,
-        'product', pr.name, 'product_key', pr.key, 'product_family', pr.family,
-        'account', ac.name, 'account_key', ac.key, 'industry', ac.industry, 'country', ac.country,
-        'territory', te.name, 'territory_key', te.key, 'region', te.region
-      )) order by c.credited_on, d.key)
+      'attributes', ${dealAttributesSql}) order by c.credited_on, d.key)
     from credit c join deal d on d.id = c.deal_id
       left join product pr on pr.id = d.product_id
       left join account ac on ac.id = d.account_id

@@ -7,6 +7,13 @@ export const sessionOptions = "-c TimeZone=UTC";
 /** The database cannot be used. `message` says which and what to check; neither it nor `cause` holds a password. */
 export class StoreUnavailable extends Error {
   override readonly name = "StoreUnavailable";
+  constructor(
+    message: string,
+    /** The driver's or the system's code, for the log. */
+    readonly code?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** Where a server is, for people: host, port and database, without user or password. */
@@ -75,7 +82,7 @@ export function isLoss(error: unknown): boolean {
 export const explainLoss =
   (databaseUrl: string) =>
   async (error: unknown): Promise<Error | null> =>
-    isLoss(error) ? new StoreUnavailable(advice(codeOf(error), databaseUrl)) : null;
+    isLoss(error) ? new StoreUnavailable(advice(codeOf(error), databaseUrl), codeOf(error)) : null;
 
 /** A pool on a server that has answered once. */
 export async function connectPool(databaseUrl: string, log: Logger): Promise<pg.Pool> {
@@ -92,6 +99,6 @@ export async function connectPool(databaseUrl: string, log: Logger): Promise<pg.
     return pool;
   } catch (error) {
     await pool.end();
-    throw new StoreUnavailable(advice(codeOf(error), databaseUrl));
+    throw new StoreUnavailable(advice(codeOf(error), databaseUrl), codeOf(error));
   }
 }

@@ -37,6 +37,9 @@ export function postgresSql(pool: pg.Pool, explain: Explain): Sql {
     async withTransaction(fn) {
       const client = await explained(() => pool.connect(), explain);
       const transaction = connection(client, explain);
+      // A connection that breaks between statements says so in an event; the next statement fails by it.
+      const ignore = () => undefined;
+      client.on("error", ignore);
       let broken: Error | undefined;
       try {
         await transaction.exec("BEGIN");
@@ -50,6 +53,7 @@ export function postgresSql(pool: pg.Pool, explain: Explain): Sql {
         throw error;
       } finally {
         // A connection that could not roll back is thrown away, never handed to the next statement.
+        client.off("error", ignore);
         client.release(broken);
       }
     },

@@ -70,6 +70,8 @@ export interface DealRow {
   readonly expectedCloseOn: IsoDate | null;
   readonly closedOn: IsoDate | null;
   readonly stageSince: IsoDate | null;
+  /** What plans filter on, as on a credit. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface ConversationTurn {

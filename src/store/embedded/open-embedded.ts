@@ -17,6 +17,7 @@ export interface EmbeddedOptions {
   readonly dataDir: string;
   /** The server, which holds the folder for as long as it runs, and of which there is one. */
   readonly serve: boolean;
+  readonly migrate?: boolean;
   readonly log: Logger;
   /** How long to wait for a holder that is starting or about to end. */
   readonly patienceMs?: number;
@@ -41,7 +42,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Database> 
     const holder = await findHolder(dataDir);
     if (holder && serve && holder.serving) throw heldByServer(dataDir, holder);
     if (holder?.endpoint && !serve) {
-      const database = await openThrough(holder.endpoint, holder.pid, dataDir);
+      const database = await openThrough(holder.endpoint, holder.pid, options);
       if (database) return database;
     }
     if (Date.now() > deadline) throw stuck(dataDir, holder);
@@ -59,13 +60,13 @@ async function makeFolder(dataDir: string): Promise<void> {
   }
 }
 
-async function openHere(lock: FolderLock, { dataDir, serve, log }: EmbeddedOptions): Promise<Database> {
+async function openHere(lock: FolderLock, { dataDir, serve, log, migrate = true }: EmbeddedOptions): Promise<Database> {
   let pglite: PGlite | undefined;
   try {
     const opened = await PGlite.create(join(dataDir, "db"));
     pglite = opened;
     await opened.exec("SET TIME ZONE 'UTC'");
-    await migratePglite(opened, log);
+    if (migrate) await migratePglite(opened, log);
     const gateway = await openGateway(opened, dataDir);
     await lock.announce(gateway.endpoint);
     const database = databaseOnPglite(opened);
@@ -91,7 +92,11 @@ async function openHere(lock: FolderLock, { dataDir, serve, log }: EmbeddedOptio
 }
 
 /** Null when nobody answers at the endpoint any more: the holder has just gone. */
-async function openThrough(endpoint: Endpoint, pid: number, dataDir: string): Promise<Database | null> {
+async function openThrough(
+  endpoint: Endpoint,
+  pid: number,
+  { dataDir, migrate = true }: EmbeddedOptions,
+): Promise<Database | null> {
   const pool = new pg.Pool({
     ...(endpoint.kind === "socket"
       ? { host: endpoint.folder, port: 5432 }
@@ -113,6 +118,7 @@ async function openThrough(endpoint: Endpoint, pid: number, dataDir: string): Pr
   const database = databaseOnPool(pool, async (error) =>
     isLoss(error) || (await findHolder(dataDir))?.pid !== pid ? holderStopped(pid) : null,
   );
+  if (!migrate) return database;
   const { pending } = await migrationStatus(database.sql, await listMigrations());
   if (pending.length === 0) return database;
   await database.close();
