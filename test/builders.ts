@@ -236,6 +236,18 @@ export const sampleAnswers: readonly Answer[] = [
     dataAsOf: new Date("2026-11-12T23:30:00Z"),
   }),
   buildAnswer({
+    headline: "You are at 131.9% of quota",
+    progress: {
+      label: "of Q4 quota",
+      ratio: rational(1319, 1000),
+      markers: [{ label: "Super accelerator from", ratio: rational(3, 2) }],
+    },
+    figures: [
+      { key: "attainment", label: "Attainment", value: percent(1319) },
+      { key: "over", label: "Over quota", value: usd(150_568_00) },
+    ],
+  }),
+  buildAnswer({
     headline: "No quota is set for you in this quarter",
     figures: [{ key: "credited", label: "Credited", value: usd(0) }],
     dataAsOf: null,

@@ -103,9 +103,13 @@ export function formatAge(dataAsOf: Date | null, asOf: IsoDate, locale: string):
   return `data from ${formatMoment(dataAsOf, locale)}${days >= 2 ? ` (${days} days old)` : ""}`;
 }
 
-/** What an answer stands on, in the order every surface shows it: period, day, age of the data, plan version. */
+/**
+ * What an answer's figures stand on, in the order every surface shows it: period, day, age of the data, plan version. Empty
+ * for an answer without figures: a refusal or a question back is not true "as of" a day.
+ */
 export function contextParts(answer: Answer): string[] {
-  const { period, planVersion, dataAsOf, asOf, locale } = answer;
+  const { period, planVersion, dataAsOf, asOf, locale, figures, progress, explanation = [] } = answer;
+  if (figures.length === 0 && explanation.length === 0 && !progress && !period) return [];
   return [
     ...(period ? [period.label] : []),
     `as of ${formatDate(asOf, locale)}`,

@@ -39,3 +39,15 @@ export function notificationText(answer: Answer): string {
   if (!answer.confidential) return plain(answer.headline);
   return `Your ${words(answer.skill)} answer is ready${answer.period ? ` (${answer.period.label})` : ""}`;
 }
+
+/** How loud a headline is: above figures it is a heading, above more words it is bold, alone it is a sentence like any other. */
+export function headlineRank({
+  figures,
+  tables = [],
+  explanation = [],
+  progress,
+  body,
+}: Answer): "heading" | "bold" | "plain" {
+  if (figures.length > 0 || tables.length > 0 || explanation.length > 0 || progress) return "heading";
+  return body ? "bold" : "plain";
+}

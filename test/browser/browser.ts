@@ -25,3 +25,13 @@ export async function openPage(
   await page.goto(url);
   return { page, errors };
 }
+
+export const answers = (page: Page) => page.getByRole("article", { name: "Pacer answered" });
+
+/** Asks in words and waits for the answer. */
+export async function ask(page: Page, question: string): Promise<void> {
+  const before = await answers(page).count();
+  await page.getByLabel("Your question").fill(question);
+  await page.getByRole("button", { name: "Send" }).click();
+  await answers(page).nth(before).waitFor();
+}

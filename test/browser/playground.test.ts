@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatValue } from "../../src/answer/format.js";
 import { sampleAnswers } from "../builders.js";
-import { launch, openPage, PHONE } from "./browser.js";
+import { answers, ask, launch, openPage, PHONE } from "./browser.js";
 import { type Served, servePlayground } from "./serve.js";
 
 const SHOTS = "test-output/screenshots";
@@ -21,14 +21,7 @@ afterAll(async () => {
 
 const shot = (page: Page, name: string) => page.screenshot({ path: `${SHOTS}/${name}.png` });
 
-async function ask(page: Page, question: string): Promise<void> {
-  const before = await page.getByRole("article", { name: "Pacer answered" }).count();
-  await page.getByLabel("Your question").fill(question);
-  await page.keyboard.press("Enter");
-  await page.getByRole("article", { name: "Pacer answered" }).nth(before).waitFor();
-}
-
-const lastAnswer = (page: Page) => page.getByRole("article", { name: "Pacer answered" }).last();
+const lastAnswer = (page: Page) => answers(page).last();
 
 /** Text as a reader sees it: pieces side by side are one line. */
 const seen = async (page: Page): Promise<string> => (await lastAnswer(page).innerText()).replace(/\s+/g, " ");
@@ -108,7 +101,7 @@ describe.each(["Slack", "Teams"])("in the look of %s", (look) => {
     await page.getByLabel("Asked in").selectOption({ label: "#sales (public channel)" });
     await page.getByRole("button", { name: "How close am I to quota?" }).click();
     await page.getByText("only Aiko Tanaka sees this").waitFor();
-    const [line, own] = await page.getByRole("article", { name: "Pacer answered" }).allInnerTexts();
+    const [line, own] = await answers(page).allInnerTexts();
     expect(line).toContain("#sales");
     expect(line).not.toMatch(/\$|%/);
     expect(own).toContain("$412,056.00");

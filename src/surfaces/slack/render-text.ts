@@ -25,11 +25,14 @@ export const section = (...elements: RichTextText[]): RichTextSection => ({ type
 
 export const richText = (...elements: RichTextBlock["elements"]): RichTextBlock => ({ type: "rich_text", elements });
 
-/** A label over its value, the value bold. Where either holds markup characters both stay plain, so that none of it takes effect. */
-export function field(label: string, value: string): MrkdwnElement | PlainTextElement {
-  const [over, under] = [clip(plain(label), 200), clip(plain(value), SLACK_LIMITS.fieldText - 300)];
-  if (MARKUP.test(over + under) || under === "") return plainText(`${over}\n${under}`, SLACK_LIMITS.fieldText);
-  const text = `${escapeText(over)}\n*${escapeText(under)}*`;
-  if (text.length > SLACK_LIMITS.fieldText) return plainText(`${over}\n${under}`, SLACK_LIMITS.fieldText);
-  return { type: "mrkdwn", text, verbatim: true };
+/** A label and its value, the value bold, as `layout` says over each other or in one line. */
+export function field(label: string, value: string, layout: "over" | "inline"): MrkdwnElement | PlainTextElement {
+  const [name, shown] = [clip(plain(label), 200), clip(plain(value), SLACK_LIMITS.fieldText - 300)];
+  const between = layout === "over" ? "\n" : "  ";
+  const text = `${escapeText(name)}${between}*${escapeText(shown)}*`;
+  // What holds markup characters stays plain, so that none of it takes effect.
+  const isPlain = MARKUP.test(name + shown) || shown === "" || text.length > SLACK_LIMITS.fieldText;
+  return isPlain
+    ? plainText(`${name}${between}${shown}`, SLACK_LIMITS.fieldText)
+    : { type: "mrkdwn", text, verbatim: true };
 }

@@ -1,7 +1,7 @@
 import type { Button, KnownBlock, RichTextBlock, RichTextList } from "@slack/types";
 import type { Action, Answer, Explanation, Figure, Progress } from "../../answer/answer.js";
 import { contextParts, filledCells, formatRatio, formatValue } from "../../answer/format.js";
-import { clip, notificationText, plain } from "../plain.js";
+import { clip, headlineRank, notificationText, plain } from "../plain.js";
 import { moreLine } from "../text-table.js";
 import { SLACK_LIMITS as LIMITS } from "./render-limits.js";
 import { tableBlocks } from "./render-table.js";
@@ -41,6 +41,7 @@ const ROOMS: readonly [Room, ...Room[]] = [
 
 /** As long as a phone shows in one line with the percentage. */
 const BAR_CELLS = 16;
+const LEADING_FIGURES = 4;
 
 /**
  * The answer as Block Kit. `native` tables need clients of 2026; with `native: false` they are set in a fixed-width font,
@@ -69,7 +70,7 @@ function blocksOf(answer: Answer, room: Room, native: boolean): KnownBlock[] {
     ...moreBlocks(tables.length - room.tables, "tables"),
     ...explanationBlocks(answer.explanation ?? [], answer.locale, room),
     ...noteBlocks(answer.notes ?? [], room),
-    { type: "context", elements: [plainText(contextParts(answer).join(" · "), LIMITS.sectionText)] },
+    ...contextBlocks(answer),
     ...actionBlocks(answer.actions ?? [], room),
   ];
 }
@@ -83,11 +84,13 @@ function fits(blocks: readonly KnownBlock[]): boolean {
   return blocks.length <= LIMITS.blocks && tableText <= LIMITS.tableText && rest <= LIMITS.messageJson;
 }
 
-function headlineBlock({ headline, outcome }: Answer): KnownBlock {
-  const shown = plain(headline);
-  if (outcome === "answer" && shown.length <= LIMITS.headerText)
+function headlineBlock(answer: Answer): KnownBlock {
+  const rank = headlineRank(answer);
+  const shown = plain(answer.headline);
+  if (rank === "heading" && shown.length <= LIMITS.headerText) {
     return { type: "header", text: plainText(shown, LIMITS.headerText) };
-  return richText(section(words(clip(shown, LIMITS.sectionText), { bold: true })));
+  }
+  return richText(section(words(clip(shown, LIMITS.sectionText), rank === "plain" ? undefined : { bold: true })));
 }
 
 function progressBlocks({ label, ratio, markers = [] }: Progress, locale: string): KnownBlock[] {
@@ -95,20 +98,31 @@ function progressBlocks({ label, ratio, markers = [] }: Progress, locale: string
   const bar = "▰".repeat(filled) + "▱".repeat(BAR_CELLS - filled);
   const ticks = markers.map((marker) => `${marker.label} ${formatRatio(marker.ratio, locale)}`).join(" · ");
   return [
-    richText(section(words(`${bar}  `), words(formatRatio(ratio, locale), { bold: true }), words(` ${label}`))),
+    richText(
+      section(
+        words(`${bar}  `),
+        words(formatRatio(ratio, locale), { bold: true }),
+        words(` ${label}${filled === BAR_CELLS ? " 🎉" : ""}`),
+      ),
+    ),
     ...(ticks ? [{ type: "context" as const, elements: [plainText(ticks, LIMITS.sectionText)] }] : []),
   ];
 }
 
+/** The first figures stand out, label over value; the others follow in a line each, two lines abreast. */
 function figureBlocks(figures: readonly Figure[], locale: string, room: Room): KnownBlock[] {
-  const fields = figures
-    .slice(0, room.figures)
-    .map(({ label, value }) => field(label, clip(formatValue(value, locale), room.prose)));
-  const blocks: KnownBlock[] = [];
-  for (let i = 0; i < fields.length; i += LIMITS.fieldsPerSection) {
-    blocks.push({ type: "section", fields: fields.slice(i, i + LIMITS.fieldsPerSection) });
+  const shown = figures.slice(0, room.figures);
+  const fields = shown.map(({ label, value }, i) =>
+    field(label, clip(formatValue(value, locale), room.prose), i < LEADING_FIGURES ? "over" : "inline"),
+  );
+  const sections = [fields.slice(0, LEADING_FIGURES)];
+  for (let i = LEADING_FIGURES; i < fields.length; i += LIMITS.fieldsPerSection) {
+    sections.push(fields.slice(i, i + LIMITS.fieldsPerSection));
   }
-  return [...blocks, ...moreBlocks(figures.length - fields.length, "figures")];
+  return [
+    ...sections.filter((part) => part.length > 0).map((part): KnownBlock => ({ type: "section", fields: part })),
+    ...moreBlocks(figures.length - shown.length, "figures"),
+  ];
 }
 
 interface Step {
@@ -143,6 +157,11 @@ const moreBlocks = (hidden: number, what: string): RichTextBlock[] =>
 function noteBlocks(notes: readonly string[], room: Room): KnownBlock[] {
   const elements = notes.slice(0, LIMITS.contextElements).map((note) => plainText(note, Math.min(room.prose, 600)));
   return elements.length > 0 ? [{ type: "context", elements }] : [];
+}
+
+function contextBlocks(answer: Answer): KnownBlock[] {
+  const line = contextParts(answer).join(" · ");
+  return line ? [{ type: "context", elements: [plainText(line, LIMITS.sectionText)] }] : [];
 }
 
 /** A press carries the question it stands for. One too large for a button is left out: a cut one would ask something else. */

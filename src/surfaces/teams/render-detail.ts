@@ -7,6 +7,9 @@ import { column, type Element, literal, type TableElement } from "./render-eleme
 import { TEAMS_LIMITS as LIMITS } from "./render-limits.js";
 
 const INDENT_PX = 16;
+/** Bounds of a column's weight, which is the length of its longest text: amounts keep to one line, long names wrap. */
+const NARROWEST = 8;
+const WIDEST = 24;
 
 /** The first rows in sight, the others behind "Show 68 more", what there is no room for counted. */
 export function tableElements(
@@ -18,13 +21,16 @@ export function tableElements(
   const shownColumns = columns.slice(0, LIMITS.tableColumns);
   const cellOf = (value: Value | undefined) => (value ? clip(plain(formatValue(value, locale)), room.cell) : "") || "–";
   const texts = rows.slice(0, room.rows).map((row) => shownColumns.map((_, i) => cellOf(row[i])));
+  const widths = shownColumns.map(({ label }, i) =>
+    Math.min(WIDEST, Math.max(NARROWEST, label.length, ...texts.map((row) => row[i]?.length ?? 0))),
+  );
   const tableOf = (part: readonly (readonly string[])[], withHeader: boolean): TableElement => ({
     type: "Table",
     spacing: !withHeader ? "None" : title ? "Small" : "Medium",
     firstRowAsHeaders: withHeader,
     showGridLines: false,
     columns: shownColumns.map(({ align }, i) => ({
-      width: i === 0 ? 3 : 2,
+      width: widths[i] ?? NARROWEST,
       horizontalCellContentAlignment: align === "right" ? "Right" : "Left",
     })),
     rows: [

@@ -1,6 +1,6 @@
 import type { Action, Answer, Figure, Progress } from "../../answer/answer.js";
 import { contextParts, filledCells, formatRatio, formatValue } from "../../answer/format.js";
-import { clip, notificationText, plain } from "../plain.js";
+import { clip, headlineRank, notificationText, plain } from "../plain.js";
 import { explanationElements, moreElements, tableElements } from "./render-detail.js";
 import { column, type Element, type Execute, hasMarkup, literal } from "./render-elements.js";
 import { TEAMS_LIMITS as LIMITS } from "./render-limits.js";
@@ -36,8 +36,14 @@ const ROOMS: readonly [Room, ...Room[]] = [
   { tables: 1, rows: 10, cell: 40, steps: 10, figures: 10, prose: 200 },
 ];
 
-/** Figures shown as tiles below the headline; the rest is a list of facts. */
-const TILES = 3;
+const HEADLINE = {
+  heading: { size: "Large", weight: "Bolder", style: "heading" },
+  bold: { weight: "Bolder" },
+  plain: {},
+} as const;
+
+/** Figures that stand out as tiles below the headline; the others are a list of facts. */
+const LEADING_FIGURES = 4;
 /** Steps of the bar: whole percents, as ProgressBar's `max` has it. */
 const BAR_STEPS = 100;
 
@@ -63,7 +69,7 @@ function cardOf(answer: Answer, text: string, room: Room): AdaptiveCard {
     fallbackText: text,
     msteams: { width: "full" },
     body: [
-      literal(clip(headline, room.prose), { size: "Large", weight: "Bolder", style: "heading" }),
+      literal(clip(headline, room.prose), HEADLINE[headlineRank(answer)]),
       ...(body ? [literal(clip(body, room.prose), { spacing: "Small" })] : []),
       ...(progress ? progressElements(progress, locale) : []),
       ...figureElements(figures, locale, room),
@@ -75,7 +81,7 @@ function cardOf(answer: Answer, text: string, room: Room): AdaptiveCard {
         .map((note) =>
           literal(clip(note, Math.min(room.prose, 600)), { size: "Small", isSubtle: true, spacing: "Small" }),
         ),
-      literal(contextParts(answer).join(" · "), { size: "Small", isSubtle: true, separator: true, spacing: "Medium" }),
+      ...contextElements(answer),
       ...(actions.length > LIMITS.actionsInARow ? actionSets(actions) : []),
     ],
     ...(actions.length > 0 && actions.length <= LIMITS.actionsInARow ? { actions } : {}),
@@ -86,13 +92,18 @@ function progressElements({ label, ratio, markers = [] }: Progress, locale: stri
   const filled = filledCells(ratio, BAR_STEPS);
   const color = filled === BAR_STEPS ? "Good" : "Accent";
   const caption = [
-    `${formatRatio(ratio, locale)} ${label}`,
+    `${formatRatio(ratio, locale)} ${label}${filled === BAR_STEPS ? " 🎉" : ""}`,
     ...markers.map((marker) => `${marker.label} ${formatRatio(marker.ratio, locale)}`),
   ];
   return [
     { type: "ProgressBar", value: filled, max: BAR_STEPS, color, spacing: "Medium", fallback: drawnBar(filled, color) },
     literal(caption.join(" · "), { size: "Small", isSubtle: true, spacing: "Small" }),
   ];
+}
+
+function contextElements(answer: Answer): Element[] {
+  const line = contextParts(answer).join(" · ");
+  return line ? [literal(line, { size: "Small", isSubtle: true, separator: true, spacing: "Medium" })] : [];
 }
 
 /** The bar for clients without ProgressBar: two columns, as wide as what is filled and what is left. */
@@ -111,26 +122,27 @@ function figureElements(figures: readonly Figure[], locale: string, room: Room):
     title: plain(label),
     value: clip(plain(formatValue(value, locale)), room.prose) || "–",
   }));
-  const tiles = shown.length >= TILES ? shown.slice(0, TILES) : [];
-  const facts = shown.slice(tiles.length);
+  const tiles = shown.length >= LEADING_FIGURES ? shown.slice(0, LEADING_FIGURES) : [];
   return [
-    ...(tiles.length > 0
-      ? [
-          {
-            type: "ColumnSet" as const,
-            spacing: "Medium" as const,
-            columns: tiles.map(({ title, value }) =>
-              column("stretch", [
-                literal(title, { size: "Small", isSubtle: true }),
-                literal(value, { size: "Medium", weight: "Bolder", spacing: "None" }),
-              ]),
-            ),
-          },
-        ]
-      : []),
-    ...factElements(facts),
+    ...tileRows(tiles),
+    ...factElements(shown.slice(tiles.length)),
     ...moreElements(figures.length - shown.length, "figures"),
   ];
+}
+
+/** Two abreast, so that an amount in millions fits a phone. */
+function tileRows(tiles: readonly { title: string; value: string }[]): Element[] {
+  const pairs = Array.from({ length: tiles.length / 2 }, (_, i) => tiles.slice(i * 2, i * 2 + 2));
+  return pairs.map((pair) => ({
+    type: "ColumnSet",
+    spacing: "Medium",
+    columns: pair.map(({ title, value }) =>
+      column("stretch", [
+        literal(title, { size: "Small", isSubtle: true }),
+        literal(value, { size: "Medium", weight: "Bolder", spacing: "None" }),
+      ]),
+    ),
+  }));
 }
 
 /** A FactSet reads Markdown, so facts that hold any become rows of literal text that look the same. */

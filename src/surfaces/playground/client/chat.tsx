@@ -73,7 +73,7 @@ export function Chat({ person, channel, isDark, isLoading, suggestions, conversa
         )}
       </div>
       {suggestions.length > 0 && (
-        <section className="suggestions" aria-label="Suggested questions">
+        <section className={turns.length > 0 ? "suggestions compact" : "suggestions"} aria-label="Suggested questions">
           {suggestions.map((question) => (
             <button key={question} type="button" onClick={() => say(question)} disabled={!person}>
               {question}
