@@ -55,8 +55,10 @@ export const Percent = scalar("a percentage such as 8% (or 0.08)", (text) => {
   return value;
 });
 
-/** A share of a deal: "50%", 0.5, or 1 for all of it. */
+/** A share of a deal: "50%", 0.5, "1/3", or 1 for all of it. */
 export const Share = scalar("a share such as 50% (or 0.5, or 1 for all of it)", (text) => {
+  const fraction = /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(text);
+  if (fraction) return rational(BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 1));
   const value = readPercent(text) ?? readNumber(text);
   if (isNegative(value)) throw new AmbiguousNumber(`"${text}" is below zero: a share is 0% or more`);
   if (!text.includes("%") && compare(value, rational(2)) > 0)
@@ -95,9 +97,12 @@ export const Text = z
   .transform(String)
   .pipe(z.string().min(1, "must not be empty"));
 
+const notAName = (input: unknown): string =>
+  `"${String(input)}" is not a name: use small letters, digits and _, such as new_business`;
+
 /** A name other parts of the document refer to. */
 export const Key = z.string().regex(/^[a-z][a-z0-9_]*$/, {
-  error: ({ input }) => `"${String(input)}" is not a name: use small letters, digits and _ (new_business)`,
+  error: ({ input }) => notAName(input),
 });
 
 export const Bool = z
@@ -113,6 +118,13 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(words: T, 
         ? `is missing: choose one of ${allowed}${choice ? `. ${choice}` : ""}`
         : `"${String(input)}" is not one of ${allowed}${suggestion(String(input), words)}`;
     },
+  });
+
+/** A mapping of names that the document makes up itself to what they stand for. */
+export const named = <T extends z.ZodType>(value: T, expected: string) =>
+  z.record(Key, value, {
+    error: (issue) =>
+      issue.code === "invalid_key" ? notAName(issue.input) : `must be a mapping of names to ${expected}`,
   });
 
 /** A mapping that refuses fields it does not know and suggests the nearest one that it does. */

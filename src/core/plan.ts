@@ -7,8 +7,8 @@ import {
   Day,
   Decimal,
   fields,
-  Key,
   Multiple,
+  named,
   oneOf,
   Percent,
   readDocument,
@@ -119,12 +119,8 @@ const Document = fields({
   seasonality: z.array(Percent.or(Multiple)).optional(),
   proration: Proration.optional(),
   ramp: Ramp.optional(),
-  measures: z.record(Key, Measure, {
-    error: "must be a mapping of names to what is counted, such as bookings: {of: amount}",
-  }),
-  components: z.record(Key, ComponentTerms, {
-    error: "must be a mapping of names to components, such as commission: {type: rate_table, …}",
-  }),
+  measures: named(Measure, "what is counted, such as bookings: {of: amount}"),
+  components: named(ComponentTerms, "components, such as commission: {type: rate_table, …}"),
   cap: fields({
     amount: Decimal.optional(),
     of_target: Percent.or(Multiple).optional(),
