@@ -7,10 +7,11 @@ export const SIGNING_SECRET = "stand-in-signing-secret";
 /** How a request to the bot is signed; everything but `valid` is to be refused. */
 export type Signing = "valid" | "none" | "forged" | "other-body" | "old" | "future" | "no-time";
 
+/** Event ids are unique for all senders, as Slack's are. */
+let sequence = 0;
+
 /** Payloads as Slack builds them, and requests as Slack signs them. */
 export class SlackSender {
-  #sequence = 0;
-
   constructor(
     private readonly botUrl: string,
     private readonly slack: SlackStandIn,
@@ -66,7 +67,7 @@ export class SlackSender {
       event_id: this.#unique("Ev"),
       event_time: 1_700_000_000,
       authorizations: [{ team_id: TEAM, user_id: BOT_USER, is_bot: true }],
-      event: { ts: `${1_700_000_000 + this.#sequence}.000200`, ...event },
+      event: { ts: `${1_700_000_000 + sequence}.000200`, ...event },
     };
   }
 
@@ -94,8 +95,8 @@ export class SlackSender {
   }
 
   #unique(kind: string): string {
-    this.#sequence += 1;
-    return `${kind}${this.#sequence}`;
+    sequence += 1;
+    return `${kind}${sequence}`;
   }
 }
 

@@ -2,8 +2,8 @@ import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from "nod
 import { parse } from "node:querystring";
 import { json, type Listening, listenLocally, misbehave, Script } from "./http.js";
 
-export const APP_ID = "11111111-2222-4333-8444-555555555555";
-export const APP_PASSWORD = "stand-in-secret";
+const APP_ID = "11111111-2222-4333-8444-555555555555";
+const APP_PASSWORD = "stand-in-secret";
 export const TENANT = "99999999-8888-4777-8666-555555555555";
 export const BOT_ID = `28:${APP_ID}`;
 const ISSUER = "https://api.botframework.com";

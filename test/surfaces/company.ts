@@ -10,7 +10,7 @@ export const NOW = new Date("2026-11-18T09:00:00Z");
 /** Stands for pay in these tests: it may reach the asker's own conversation and nothing else. */
 export const PAY = "18,437.29";
 
-export const organisation: Organisation = {
+const organisation: Organisation = {
   id: "org-1",
   slug: "acme",
   name: "Acme",
@@ -19,7 +19,7 @@ export const organisation: Organisation = {
   fiscalYearStartMonth: 1,
 };
 
-export function person(id: string, name: string, email: string, more: Partial<Person> = {}): Person {
+function person(id: string, name: string, email: string, more: Partial<Person> = {}): Person {
   return {
     id,
     key: id,
@@ -116,7 +116,7 @@ export class RecordingAsk {
   };
 }
 
-export function replyTo({ channel }: Question): Reply {
+function replyTo({ channel }: Question): Reply {
   if (channel === "dm") return { shown: answer() };
   const line = answer({
     headline: "I sent you the answer in our direct conversation",

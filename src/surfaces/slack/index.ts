@@ -18,9 +18,7 @@ const STOP_PATIENCE_MS = 10_000;
  * Receives Slack events and answers them: over Socket Mode when an app token is configured, otherwise over HTTP on
  * `/slack/events`, where every request is signed. Events are acknowledged before they are worked on.
  */
-export async function startSlack(
-  given: SurfaceDeps & { config: SlackConfig; http: Http },
-): Promise<RunningSurface & { readonly teamId: string }> {
+export async function startSlack(given: SurfaceDeps & { config: SlackConfig; http: Http }): Promise<RunningSurface> {
   const { config, http, log } = given;
   const api = new SlackApi(config, log);
   const workspace: SlackWorkspace = { api, ...(await signIn(api)) };
@@ -60,7 +58,6 @@ export async function startSlack(
   if (overSocket) await receiver.start();
   log.info({ event: "slack_ready", teamId, by: overSocket ? "socket" : EVENTS_PATH }, "Slack is connected");
   return {
-    teamId,
     async stop() {
       if (overSocket)
         await receiver.stop().catch((error: unknown) => log.warn({ event: "slack_stop", ...trace(error) }));
@@ -73,7 +70,10 @@ async function signIn(api: SlackApi) {
   try {
     return await api.whoAmI();
   } catch (cause) {
-    throw new Error("Slack did not accept SLACK_BOT_TOKEN or could not be reached (auth.test failed)", { cause });
+    const why = trace(cause).code ?? "no answer";
+    throw new Error(`Slack did not accept SLACK_BOT_TOKEN, or could not be reached: auth.test failed (${why})`, {
+      cause,
+    });
   }
 }
 
@@ -81,7 +81,7 @@ function receiverFor(config: SlackConfig, http: Http, { log }: SurfaceDeps): Exp
   const logger = quietLogger(log);
   if (config.appToken) {
     // Reconnecting is the library's own affair: its default keeps trying for as long as the process lives.
-    const { retryConfig: _mine, ...options } = clientOptions(config, log);
+    const { retryConfig: _retries, rejectRateLimitedCalls: _limits, ...options } = clientOptions(config, log);
     return new SocketModeReceiver({ appToken: config.appToken, logger, installerOptions: { clientOptions: options } });
   }
   if (!config.signingSecret) throw new Error("Slack over HTTP needs SLACK_SIGNING_SECRET");

@@ -21,9 +21,7 @@ const PRESS_TAKEN = { statusCode: 200, type: "application/vnd.microsoft.activity
  * activity of the configured tenant, is let in; it is acknowledged before it is worked on, since Teams sends again what
  * takes it long.
  */
-export async function startTeams(
-  given: SurfaceDeps & { config: TeamsConfig; http: Http },
-): Promise<RunningSurface & { readonly tenantId: string }> {
+export async function startTeams(given: SurfaceDeps & { config: TeamsConfig; http: Http }): Promise<RunningSurface> {
   const { config, http, log } = given;
   const auth = new TeamsAuth(config);
   const adapter = new CloudAdapter(auth.framework);
@@ -53,7 +51,7 @@ export async function startTeams(
   });
 
   log.info({ event: "teams_ready", tenantId }, "Teams is connected");
-  return { tenantId, stop: () => turns.idle(STOP_PATIENCE_MS) };
+  return { stop: () => turns.idle(STOP_PATIENCE_MS) };
 }
 
 async function runTurn(
