@@ -2,7 +2,7 @@ import type { RecordBatch, RecordKind } from "../../store/records.js";
 import type { RecordFault } from "../../store/store.js";
 
 /** Records handed on at a time. */
-const BATCH = 2_000;
+const BATCH = 1000;
 
 type Loose = Readonly<Record<string, unknown>>;
 interface Filling {

@@ -105,7 +105,6 @@ export function recordChecker(table: LoadTable) {
         if ("required" in field) complain(name, value, `is empty, and every ${table.noun} needs it. Fill it in.`);
         // A choice that may be absent has a default and cannot be emptied.
         else if (value !== undefined && field.type !== "choice") given |= 1 << index;
-        row[name] = null;
         continue;
       }
       const reading = readField(field, value, currency);

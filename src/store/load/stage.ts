@@ -4,7 +4,7 @@ import { countRejected, fieldsOf, type LoadSession, noteRejectedKeys, quote, sta
 import type { Field, LoadTable } from "./table.js";
 
 /** Rows sent in one statement: enough to make round trips cheap, few enough to keep memory flat. */
-const CHUNK = 2_000;
+const CHUNK = 1000;
 
 function stagedType(field: Field): string {
   if (field.type === "date") return "date";
