@@ -50,8 +50,11 @@ const store = {
       organisation,
       listPeople: async () => people,
       findPerson: async (id: string) => people.find((other) => other.id === id) ?? null,
-      listPayeeFiles: async (ids: readonly string[]) =>
-        people.filter(({ id }) => ids.includes(id)).map((other) => ({ person: other, team: "Commercial East" })),
+      listTeams: async () => [
+        { id: "team-1", name: "Commercial East", parentId: "team-0" },
+        { id: "team-0", name: "Americas", parentId: null },
+      ],
+      listTeamMembers: async () => people,
     }) as unknown as OrgStore,
 } as unknown as Store;
 

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import type { Answer } from "../../answer/answer.js";
-import { addDays } from "../../core/calendar.js";
+import type { IsoDate } from "../../core/calendar.js";
 import { AskError } from "../../errors.js";
-import type { Organisation } from "../../store/store.js";
+import type { Organisation, OrgStore } from "../../store/store.js";
 import { renderSlack } from "../slack/render.js";
 import type { SurfaceDeps } from "../surface.js";
 import { renderTeams } from "../teams/render.js";
-import { suggestionsFor } from "./suggestions.js";
 import type { AskReply, Look, PeopleReply, PersonEntry, Rendered } from "./wire.js";
 
-/** Above this the list shows no teams: they are read with the people's files, one company's worth at a time. */
+/** Above this many people the list shows no teams, which take a query each. */
 const TEAMS_UP_TO = 300;
 
 export const AskRequest = z
@@ -40,13 +39,28 @@ export async function listPeople(deps: SurfaceDeps): Promise<PeopleReply> {
   const store = deps.store.forOrganisation(organisation);
   const today = deps.now().toISOString().slice(0, 10);
   const here = (await store.listPeople()).filter(({ leftOn }) => leftOn === null || leftOn > today);
-  const ids = here.length <= TEAMS_UP_TO ? here.map(({ id }) => id) : [];
-  const files = await store.listPayeeFiles(ids, { start: today, end: addDays(today, 1) }, today);
-  const teams = new Map(files.map(({ person, team }) => [person.id, team]));
+  const teams = here.length <= TEAMS_UP_TO ? await teamsOn(store, today) : new Map<string, string>();
   const people = here
     .map(({ id, name, title, role }): PersonEntry => ({ id, name, title, role, team: teams.get(id) ?? null }))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
-  return { organisation: organisation.name, people, suggestions: suggestionsFor(people) };
+  return { organisation: organisation.name, people };
+}
+
+/** Each person's team on a day: of the teams that count a person among theirs, the lowest. */
+async function teamsOn(store: OrgStore, day: IsoDate): Promise<Map<string, string>> {
+  const teams = await store.listTeams();
+  const parents = new Map(teams.map(({ id, parentId }) => [id, parentId]));
+  // No deeper than there are teams, should two ever be above each other.
+  const depthOf = (id: string): number => {
+    let depth = 0;
+    for (let above = parents.get(id); above && depth < teams.length; above = parents.get(above)) depth++;
+    return depth;
+  };
+  const found = new Map<string, string>();
+  for (const { id, name } of teams.toSorted((a, b) => depthOf(a.id) - depthOf(b.id))) {
+    for (const member of await store.listTeamMembers(id, day)) found.set(member.id, name);
+  }
+  return found;
 }
 
 /** Asks as the chosen person and renders both parts of the reply for the chosen platform. */

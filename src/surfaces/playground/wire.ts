@@ -15,8 +15,6 @@ export interface PersonEntry {
 export interface PeopleReply {
   readonly organisation: string;
   readonly people: readonly PersonEntry[];
-  /** Questions to begin with, by the role that asks. */
-  readonly suggestions: Readonly<Record<PersonEntry["role"], readonly string[]>>;
 }
 
 /** A message as the platform would be sent it. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { suggestionsFor } from "../suggestions.js";
 import type { Look, PeopleReply, PersonEntry } from "../wire.js";
 import { Chat } from "./chat.js";
 import { type Channel, fetchPeople } from "./client.js";
@@ -43,7 +44,7 @@ export function App({ base }: { readonly base: string }) {
     setPerson(chosen);
     setPicking(false);
   };
-  const suggestions = loaded.state === "ready" && person ? loaded.data.suggestions[person.role] : [];
+  const suggestions = loaded.state === "ready" && person ? suggestionsFor(person, loaded.data.people) : [];
 
   return (
     <div className="app" data-look={look}>
