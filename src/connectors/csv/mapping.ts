@@ -1,9 +1,11 @@
-import { parseDocument } from "yaml";
+import { parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { AskError } from "../../errors.js";
 import { recordFields, recordKinds } from "./record-fields.js";
 
-const scalar = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
+// Every scalar of the document arrives as it is written, so that 007, NULL and 1.50 stay what the file holds.
+const Flag = z.enum(["true", "false"], "is true or false").transform((value) => value === "true");
+const Whole = z.coerce.number("is not a whole number").int("is not a whole number");
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((value) => [value]), z.array(item).min(1)]);
 
 const NumberFormat = z.strictObject({
@@ -16,7 +18,8 @@ const NumberFormat = z.strictObject({
 });
 export type NumberFormat = z.infer<typeof NumberFormat>;
 
-const ValueMap = z.record(z.string(), scalar.nullable());
+/** Onto nothing = the cell counts as empty. */
+const ValueMap = z.record(z.string(), z.string());
 
 const Modifiers = {
   /** Values of the file -> values of Pacer, or the name of a shared map; "*" stands for every other value. */
@@ -24,19 +27,19 @@ const Modifiers = {
   /** Takes the value as a key into another file. */
   lookup: z.string().optional(),
   date: oneOrMore(z.string()).optional(),
-  shiftDays: z.int().optional(),
+  shiftDays: Whole.optional(),
   number: NumberFormat.optional(),
   /** For the window of a quota given by a day: the month, quarter ... the day falls in. */
   period: z.enum(["month", "quarter", "half", "year"]).optional(),
   /** Rounds half-up to so many decimals. */
-  round: z.int().min(0).max(10).optional(),
+  round: Whole.min(0).max(10).optional(),
 };
 
 interface SourceObject {
   readonly column?: string | undefined;
   readonly template?: string | undefined;
-  readonly constant?: string | null | undefined;
-  readonly values?: string | Readonly<Record<string, string | null>> | undefined;
+  readonly constant?: string | undefined;
+  readonly values?: string | Readonly<Record<string, string>> | undefined;
   readonly lookup?: string | undefined;
   readonly date?: readonly string[] | undefined;
   readonly shiftDays?: number | undefined;
@@ -59,7 +62,7 @@ const Source: z.ZodType<Source, unknown> = z.lazy(() =>
         .strictObject({
           column: z.string().min(1).optional(),
           template: z.string().min(1).optional(),
-          constant: scalar.nullable().optional(),
+          constant: z.string().optional(),
           ...Modifiers,
           /** What to take where the value is empty. */
           empty: Source.optional(),
@@ -78,9 +81,9 @@ const Source: z.ZodType<Source, unknown> = z.lazy(() =>
 );
 
 const Condition = z.union([
-  oneOrMore(scalar).transform((is) => ({ is })),
-  z.strictObject({ not: oneOrMore(scalar) }),
-  z.strictObject({ empty: z.boolean() }),
+  oneOrMore(z.string()).transform((is) => ({ is })),
+  z.strictObject({ not: oneOrMore(z.string()) }),
+  z.strictObject({ empty: Flag }),
 ]);
 export type Condition = z.infer<typeof Condition>;
 const Where = z.record(z.string(), Condition);
@@ -89,7 +92,7 @@ const Yield = z
   .strictObject({
     kind: z.enum(recordKinds),
     /** The file says one record in many rows, such as an order on each of its lines. */
-    repeats: z.boolean().default(false),
+    repeats: Flag.default(false),
     where: Where.default({}),
     fields: z.record(z.string(), Source),
   })
@@ -113,8 +116,8 @@ export type Yield = z.infer<typeof Yield>;
 
 const Reading = {
   delimiter: z.string().length(1).optional(),
-  /** null = the file quotes nothing and a quote is a character like any other. */
-  quote: z.string().length(1).nullable().optional(),
+  /** none = the file quotes nothing and a quote is a character like any other. */
+  quote: z.union([z.literal("none").transform(() => null), z.string().length(1)]).optional(),
   encoding: z.enum(["utf-8", "windows-1252", "latin1", "utf-16le"]).optional(),
   date: oneOrMore(z.string()).optional(),
   number: NumberFormat.optional(),
@@ -126,7 +129,7 @@ const FileSection = z.strictObject({
   /** Name in the imported folder; * and ? stand for other characters. */
   file: z.string().min(1),
   /** The folder may lack it. */
-  optional: z.boolean().default(false),
+  optional: Flag.default(false),
   ...Reading,
   /** Column names of a file without a header line. */
   header: z.array(z.string().min(1)).min(1).optional(),
@@ -155,7 +158,7 @@ const Mapping = z
         name: z.string().min(1),
         currency: z.string().refine(isCurrency, "is not an ISO 4217 currency code such as USD"),
         timeZone: z.string().refine(isTimeZone, "is not a time zone such as America/New_York"),
-        fiscalYearStartMonth: z.int().min(1).max(12).default(1),
+        fiscalYearStartMonth: Whole.min(1, "is 1 to 12").max(12, "is 1 to 12").default(1),
       })
       .optional(),
     ...Reading,
@@ -205,6 +208,11 @@ export type Mapping = z.infer<typeof Mapping>;
 /** Reads a mapping file. Throws one AskError that lists every problem with its place. */
 export function readMapping(yamlText: string, name: string): Mapping {
   const document = parseDocument(yamlText, { merge: true });
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== "string") node.value = node.source ?? "";
+    },
+  });
   const parsed = document.errors.length > 0 ? null : Mapping.safeParse(document.toJS());
   if (parsed?.success) return parsed.data;
   const problems = parsed

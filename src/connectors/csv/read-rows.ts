@@ -112,11 +112,11 @@ export async function* readRows(file: string, format: RowFormat, keepRaw = false
 }
 
 const UNCLOSED =
-  'has a quote (") that is opened and not closed on the line. Close it, double it (""), or set quote: null in the mapping.';
+  'has a quote (") that is opened and not closed on the line. Close it, double it (""), or set quote: none in the mapping.';
 
 function explain(error: CsvError | undefined): string {
   if (error?.code === "CSV_QUOTE_NOT_CLOSED" || error?.code === "CSV_MAX_RECORD_SIZE") return UNCLOSED;
-  return 'has a quote (") in the middle of a cell. Double it ("") and quote the cell, or set quote: null in the mapping.';
+  return 'has a quote (") in the middle of a cell. Double it ("") and quote the cell, or set quote: none in the mapping.';
 }
 
 const newLinesIn = (cells: readonly string[]): number => {

@@ -51,7 +51,7 @@ export function cellText(cells: Cells, index: number | undefined, emptyTexts: Re
 /** The raw text of a source: a cell, a constant, or a template whose parts must all be there ("{account?}" may be missing). */
 function rawReader(source: Source, context: ReadingContext): (cells: Cells) => string {
   const { column, template, constant } = source;
-  if (constant !== undefined) return () => constant ?? "";
+  if (constant !== undefined) return () => constant;
   if (column !== undefined) {
     const index = context.indexOf(column);
     return (cells) => cellText(cells, index, context.emptyTexts);
@@ -106,7 +106,7 @@ export function valueReader(source: Source, reading: Reading | "window", context
     }
     if (mapped) {
       const known = mapped.has(text) ? mapped.get(text) : mapped.has("*") ? mapped.get("*") : text;
-      if (known === null || known === undefined || known === "") return otherwise(cells);
+      if (known === undefined || known === "") return otherwise(cells);
       text = known;
     }
     if (lookup) {
