@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { cleanText, fold, tokenise } from "./text.js";
+import { fold, tokenise } from "./text.js";
 
 export const LANGUAGES = ["en", "es", "de", "fr"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -46,7 +46,7 @@ export class PhraseTable<T> {
   readonly #byFirst = new Map<string, { readonly words: readonly string[]; readonly value: T }[]>();
 
   add(phrase: string, value: T): void {
-    const words = tokenise(cleanText(phrase)).map((token) => token.text);
+    const words = tokenise(phrase).map((token) => token.text);
     const first = words[0] ?? phrase;
     const list = this.#byFirst.get(first) ?? [];
     list.push({ words: words.length > 0 ? words : [phrase], value });
@@ -123,7 +123,7 @@ function build(): WordTables {
     Set<string>
   >;
   const learn = (text: string, language: number) => {
-    for (const { text: word } of tokenise(cleanText(text))) known[LANGUAGES[language] ?? "en"].add(word);
+    for (const { text: word } of tokenise(text)) known[LANGUAGES[language] ?? "en"].add(word);
   };
   const byLanguage = <T>(pick: (lexicon: z.infer<typeof Lexicon>) => T) =>
     Object.fromEntries(
@@ -176,7 +176,10 @@ function build(): WordTables {
     from: set((lexicon) => lexicon.between.from),
     to: flags((lexicon) => lexicon.between.to),
     numbers: map((lexicon) => Object.entries(lexicon.numbers)),
-    multipliers: byLanguage((lexicon) => new Map(Object.entries(lexicon.multipliers))),
+    multipliers: byLanguage((lexicon) => {
+      for (const word of Object.keys(lexicon.multipliers)) learn(word, lexicons.indexOf(lexicon));
+      return new Map(Object.entries(lexicon.multipliers));
+    }),
     percent: flags((lexicon) => lexicon.percent),
     currencies: map((lexicon) => grouped(lexicon.currencies)),
     counted: set((lexicon) => lexicon.counted),

@@ -5,7 +5,7 @@ import { findAmounts } from "./slots/amounts.js";
 import { take, type Word } from "./slots/mention.js";
 import { findPeriods } from "./slots/periods.js";
 import { WordIndex } from "./spelling.js";
-import { cleanText, type Token, tokenise } from "./text.js";
+import { type Token, tokenise } from "./text.js";
 
 /** What reading a message needs and no message changes: word tables, vocabulary, the trained classifier. */
 export interface LanguageModel {
@@ -33,7 +33,7 @@ function train(): LanguageModel {
     LANGUAGES.map((language) => [language, new Set(tables.known[language])]),
   ) as Record<Language, Set<string>>;
   const examples = readPhrases().map(({ skill, language, text }) => {
-    const words = spelled(tokenise(cleanText(text.replace(PLACEHOLDER, " zz$1zz "))), tables, language).map((word) => {
+    const words = spelled(tokenise(text.replace(PLACEHOLDER, " zz$1zz ")), tables, language).map((word) => {
       const placeholder = /^zz([a-z_]+)zz$/.exec(word.text.replaceAll("_", ""));
       return placeholder ? { ...word, mask: `<${placeholder[1]}>` } : word;
     });

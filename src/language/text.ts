@@ -32,7 +32,7 @@ export function cleanText(text: string): string {
     .normalize("NFKC")
     .replace(MONEY_PICTURES, " money ")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
-    .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu, "")
+    .replace(/\p{Cf}|\p{Cs}|\p{Co}|\p{Cn}|\p{Variation_Selector}/gu, "")
     .replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'")
     .replace(/[\u201C\u201D\u00AB\u00BB\u201E]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, "-")

@@ -70,12 +70,13 @@ export async function understand(message: string, around: Surroundings): Promise
   const opening = words.map((word) => word.text);
 
   const group = findTeamWords(words, model.tables);
-  const person = await readPerson(words, around, model);
-  const deals = await readDeals(words, around, model, person);
-  correctSpelling(words, model, deals);
+  const named = await readPerson(words, around, model);
+  const deals = await readDeals(words, around, model, named);
+  correctSpelling(words, model, deals, around.teams);
   const periods = findPeriods(words, model.tables, around.today);
-  const team = findNames(words, around.teams, "<team>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
+  const team = findNames(words, around.teams, "<team>", (i) => isOrdinary(words, i, model), false)[0]?.value ?? null;
   const deal = findNames(words, deals, "<deal>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
+  const person = named === "asker" ? null : (named ?? unknownPerson(words, model));
   const amounts = findAmounts(words, model.tables, language);
 
   const meant = periods.filter(({ from }) => !model.tables.negations.has(opening[from - 1] ?? ""));
@@ -116,7 +117,12 @@ export async function understand(message: string, around: Surroundings): Promise
 const isOrdinary = (words: readonly Word[], index: number, { vocabulary }: LanguageModel): boolean =>
   vocabulary.has(words[index]?.text ?? "");
 
-async function readPerson(words: Word[], around: Surroundings, model: LanguageModel): Promise<PersonSlot | null> {
+/** The person named, "asker" for the asker's own name, null where nobody known is named. */
+async function readPerson(
+  words: Word[],
+  around: Surroundings,
+  model: LanguageModel,
+): Promise<PersonSlot | "asker" | null> {
   const { tables } = model;
   const needsNear = words.some((word) => around.people.bySingleName(word.text).length > 5);
   const found = findPeople(words, around.people, {
@@ -139,8 +145,7 @@ async function readPerson(words: Word[], around: Surroundings, model: LanguageMo
       return { kind: "unknown", said };
     }
   }
-  if (found.length > 0) return null;
-  return unknownPerson(words, model);
+  return found.length > 0 ? "asker" : null;
 }
 
 /** A word that stands where people are named: with the ending of possession, after "about", "how is", or capitalised after them. */
@@ -202,7 +207,7 @@ async function readDeals(
   words: readonly Word[],
   around: Surroundings,
   model: LanguageModel,
-  person: PersonSlot | null,
+  person: PersonSlot | "asker" | null,
 ): Promise<NameIndex<Named>> {
   const mayName = words.some(
     (word, i) =>
@@ -212,15 +217,16 @@ async function readDeals(
         model.tables.dealWords.has(word.text) ||
         (i > 0 && /^\p{Lu}\p{Ll}/u.test(word.raw))),
   );
-  if (!mayName || person?.kind === "several" || person?.kind === "unknown") return NO_DEALS;
-  return around.deals(person?.item ?? null);
+  if (!mayName) return NO_DEALS;
+  if (person === null || person === "asker") return around.deals(null);
+  return person.kind === "one" ? around.deals(person.item) : NO_DEALS;
 }
 
 /** Mends words that no list knows, unless they are (or are nearer to) the name of a deal. */
-function correctSpelling(words: Word[], model: LanguageModel, deals: NameIndex<Named>): void {
+function correctSpelling(words: Word[], model: LanguageModel, deals: NameIndex<Named>, teams: NameIndex<Named>): void {
   for (const [i, word] of words.entries()) {
     if (word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{4,}$/u.test(word.text)) continue;
-    if (deals.byWord(word.text, false).length > 0) continue;
+    if (deals.byWord(word.text, false).length > 0 || teams.byWord(word.text, false).length > 0) continue;
     const near = model.vocabulary.nearest(word.text);
     if (!near || (near.distance > 1 && deals.byWord(word.text, true).length > 0)) continue;
     words[i] = { ...word, text: near.word };

@@ -21,7 +21,7 @@ export interface Scope {
   readonly subject: Person;
   readonly period: Period;
   /** The members of the group asked about; empty for other audiences. */
-  readonly group: { readonly name: string; readonly members: readonly Person[] };
+  readonly group: { readonly name: string; readonly members: readonly Person[]; readonly leaders: ReadonlySet<string> };
   /** The organisation's day. */
   readonly today: IsoDate;
   readonly locale: string;

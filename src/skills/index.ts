@@ -1,11 +1,31 @@
 import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
+import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
+import { gapToGoalSkill } from "./gap-to-goal.js";
 import { helpSkill } from "./help.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
+import { payoutSkill } from "./payout.js";
+import { payoutExplainSkill } from "./payout-explain.js";
+import { quotaDetailSkill } from "./quota-detail.js";
 import { smalltalkSkill } from "./smalltalk.js";
+import { teamSummarySkill } from "./team-summary.js";
+import { whatIfSkill } from "./what-if.js";
 
-const all: readonly AnySkill[] = [attainmentSkill, clarifySkill, helpSkill, outOfScopeSkill, smalltalkSkill];
+const all: readonly AnySkill[] = [
+  attainmentSkill,
+  payoutSkill,
+  payoutExplainSkill,
+  gapToGoalSkill,
+  whatIfSkill,
+  dealsSkill,
+  teamSummarySkill,
+  quotaDetailSkill,
+  helpSkill,
+  clarifySkill,
+  outOfScopeSkill,
+  smalltalkSkill,
+];
 
 /** Every question that is answered, by the name of its skill. */
 export const skills: ReadonlyMap<string, AnySkill> = new Map(all.map((skill) => [skill.name, skill]));

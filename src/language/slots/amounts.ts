@@ -18,13 +18,20 @@ export function findAmounts(words: Word[], tables: WordTables, language: Languag
   for (let i = 0; i < words.length; i++) {
     const mention = amountAt(i, words, tables, language);
     if (!mention) continue;
-    const { unit } = mention.value;
-    take(words, mention.from, mention.to, unit === "percent" ? "<percent>" : unit === "count" ? "<count>" : "<amount>");
+    take(words, mention.from, mention.to, maskOf(mention.value));
     found.push(mention);
     i = mention.to - 1;
   }
   return found;
 }
+
+/** A small bare number reads like a count: "top 5". */
+const maskOf = ({ unit, value }: Amount): string =>
+  unit === "percent"
+    ? "<percent>"
+    : unit === "count" || (unit === "plain" && value.length <= 3)
+      ? "<count>"
+      : "<amount>";
 
 function amountAt(i: number, words: readonly Word[], tables: WordTables, language: Language): Mention<Amount> | null {
   const at = (index: number) => free(words, index);
