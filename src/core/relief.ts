@@ -79,10 +79,21 @@ function timeWorked(span: Span, terms: NonNullable<ReliefTerms["proration"]>, fa
     ? facts.leaves
         .map((leave): Span => ({ start: laterOf(start, leave.start), end: earlierOf(end, leave.end ?? end) }))
         .filter((leave) => leave.start < leave.end)
+        .sort((a, b) => (a.start < b.start ? -1 : 1))
+        // Leaves that overlap count once.
+        .map(
+          (leave, i, all): Span => ({
+            ...leave,
+            start: i === 0 ? leave.start : laterOf(leave.start, furthest(all.slice(0, i))),
+          }),
+        )
+        .filter((leave) => leave.start < leave.end)
     : [];
   if (terms.by === "whole_months") return start === span.start && end === span.end && away.length === 0 ? 1 : 0;
   return away.reduce((time, leave) => time - timeIn(leave, terms.by), timeIn({ start, end }, terms.by));
 }
+
+const furthest = (spans: readonly Span[]): IsoDate => spans.reduce((end, span) => laterOf(end, span.end), "");
 
 /** Months before the ramp begins count like its first one; without a date of joining there is no ramp. */
 function rampShare(ramp: NonNullable<ReliefTerms["ramp"]>, hiredOn: IsoDate | undefined, month: IsoDate): Rational {

@@ -189,6 +189,18 @@ describe("relief", () => {
       why: "9 days of leave fall inside",
     },
     { head: days, facts: { leaves: [{ start: "2026-03-01", end: null }] }, is: "5900", why: "not back yet" },
+    {
+      head: days,
+      facts: {
+        leaves: [
+          { start: "2026-01-01", end: "2026-02-01" },
+          { start: "2026-01-10", end: "2026-01-20" },
+          { start: "2026-01-20", end: "2026-02-10" },
+        ],
+      },
+      is: "5000",
+      why: "overlapping leaves count once",
+    },
     { head: days, facts: { payee: { key: "m", name: "M", hiredOn: "2026-05-01" } }, is: "0", why: "not here yet" },
     {
       head: "proration: { by: workdays, of: [quota] }",

@@ -1,21 +1,25 @@
 import { z } from "zod";
-import { Decimal, fields, Text } from "./document.js";
+import { Day, fields, Position, Text } from "./document.js";
 import type { Credit } from "./facts.js";
 import { toRational } from "./money.js";
-import { compare, parseDecimal, type Rational } from "./rational.js";
+import { compare, divide, isZero, multiply, parseDecimal, type Rational, subtract } from "./rational.js";
 
 /**
  * A filter on deals: every named attribute must match. A word or a list of words matches exactly (any case); a mapping
- * compares numbers or leaves words out. `amount` is the payee's credited amount; all else comes from the deal's attributes.
+ * compares numbers (30% is 0.3) or days, or leaves words out. `amount` is the payee's credited amount, `margin_rate` margin over
+ * amount, `closed_on` the day of credit; all else comes from the deal's attributes.
  */
 const words = z
   .union([Text, z.array(Text).min(1)])
   .transform((value) => [value].flat().map((word) => word.toLowerCase()));
+const Level = Position.transform(({ value }) => value);
 const comparison = fields({
-  at_least: Decimal.optional(),
-  above: Decimal.optional(),
-  at_most: Decimal.optional(),
-  below: Decimal.optional(),
+  at_least: Level.optional(),
+  above: Level.optional(),
+  at_most: Level.optional(),
+  below: Level.optional(),
+  from: Day.optional(),
+  through: Day.optional(),
   not: words.optional(),
 });
 
@@ -23,7 +27,8 @@ export const Where = z
   .record(
     z.string(),
     z.union([words, comparison], {
-      error: "must be a word, a list of words, or a comparison (at_least, above, at_most, below, not)",
+      error:
+        "must be a word, a list of words, or a comparison (at_least, above, at_most, below, not; from and through for days)",
     }),
     { error: "must be a mapping of deal attributes to what they must be, such as category: software" },
   )
@@ -33,12 +38,14 @@ export type Where = z.output<typeof Where>;
 export function matches(where: Where | undefined, credit: Credit): boolean {
   if (!where) return true;
   return where.every(([name, condition]) => {
-    const value = name === "deal" ? credit.dealKey : credit.attributes[name];
+    const value = textOf(name, credit);
     if (Array.isArray(condition)) return value !== undefined && condition.includes(value.toLowerCase());
     if (condition.not && value !== undefined && condition.not.includes(value.toLowerCase())) return false;
-    const { at_least, above, at_most, below } = condition;
+    const { at_least, above, at_most, below, from, through } = condition;
+    if ((from || through) && (value === undefined || (from && value < from) || (through && value > through)))
+      return false;
     if (!at_least && !above && !at_most && !below) return true;
-    const number = name === "amount" ? toRational(credit.amount) : value === undefined ? null : numeral(value);
+    const number = numberOf(name, credit);
     if (number === null) return false;
     return (
       (!at_least || compare(number, at_least) >= 0) &&
@@ -47,6 +54,25 @@ export function matches(where: Where | undefined, credit: Credit): boolean {
       (!below || compare(number, below) < 0)
     );
   });
+}
+
+function textOf(name: string, { dealKey, creditedOn, attributes }: Credit): string | undefined {
+  if (name === "deal") return dealKey;
+  return name === "closed_on" ? creditedOn : attributes[name];
+}
+
+/** Cost and margin are of the whole deal, the credited amount of the payee's share; their ratio is the deal's own. */
+function numberOf(name: string, credit: Credit): Rational | null {
+  const { amount, share, attributes } = credit;
+  if (name === "amount") return toRational(amount);
+  const own = attributes[name];
+  if (own !== undefined) return numeral(own);
+  const credited = toRational(amount);
+  if (name !== "margin_rate" || isZero(credited)) return null;
+  const margin = numeral(attributes.margin ?? "");
+  if (margin) return divide(multiply(margin, share), credited);
+  const cost = numeral(attributes.cost ?? "");
+  return cost && divide(subtract(credited, multiply(cost, share)), credited);
 }
 
 /** An attribute that is not a number matches no comparison. */

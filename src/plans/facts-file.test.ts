@@ -143,6 +143,11 @@ deals:
     expect(problemsOf(text)).toContain(says);
   });
 
+  test("a period outside the plan's dates is refused", () => {
+    const dated = planOf("c: { type: flat_rate, measure: bookings, rate: 10% }", "effective: { from: 2026-01-01 }");
+    expect(problemsOf("period: 2025-Q4", dated)).toContain("2025-Q4 lies outside the plan's dates, 2026-01-01 to now");
+  });
+
   test("every problem is told at once", () => {
     expect(problemsOf("period: 2026-Q1\nas_of: 2026-02-30\ndeals: [{ amount: x }, { amont: 5 }]")).toContain(
       "3 problems",

@@ -99,6 +99,14 @@ class FactsReader {
       throw new FactsError([
         { path: "period", message: `"${key}" is not a period: write it like 2026-Q1, 2026-03, 2026-H1 or 2026` },
       ]);
+    const { effective } = this.#plan;
+    if (effective && (period.end <= effective.from || (effective.through && period.start > effective.through)))
+      throw new FactsError([
+        {
+          path: "period",
+          message: `${key} lies outside the plan's dates, ${effective.from} to ${effective.through ?? "now"}: ask for another period or use the plan that was in force`,
+        },
+      ]);
     return period;
   }
 
@@ -271,7 +279,10 @@ class FactsReader {
       ownerKey: owner,
       splits,
       amount: this.#money(deal.amount ?? rational(0), currency, `${path}.amount`),
-      attributes: attributesOf(deal),
+      attributes: {
+        ...attributesOf(deal),
+        ...(deal.amount === undefined ? {} : { deal_amount: toDecimalString(deal.amount, 20) }),
+      },
       lines: deal.lines.map((line, j) => ({
         key: line.key ?? `line ${String(j + 1).padStart(3, "0")}`,
         amount: this.#money(line.amount, currency, `${path}.lines[${j}].amount`),
