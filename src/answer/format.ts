@@ -108,8 +108,9 @@ export function formatAge(dataAsOf: Date | null, asOf: IsoDate, locale: string):
  * for an answer without figures: a refusal or a question back is not true "as of" a day.
  */
 export function contextParts(answer: Answer): string[] {
-  const { period, planVersion, dataAsOf, asOf, locale, figures, progress, explanation = [] } = answer;
-  if (figures.length === 0 && explanation.length === 0 && !progress && !period) return [];
+  const { outcome, period, planVersion, dataAsOf, asOf, locale, figures, progress, explanation = [] } = answer;
+  const hasFigures = figures.length > 0 || explanation.length > 0 || progress !== undefined;
+  if (!hasFigures && (outcome !== "answer" || !period)) return [];
   return [
     ...(period ? [period.label] : []),
     `as of ${formatDate(asOf, locale)}`,
