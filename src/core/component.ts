@@ -65,7 +65,7 @@ export const WINDOWS = ["month", "quarter", "half", "year"] as const;
 export type Window = (typeof WINDOWS)[number];
 
 /** Terms every component may have, whatever its type. */
-export const commonTerms = {
+const commonTerms = {
   measure: Key,
   label: Text.optional(),
   base: Key.optional(),

@@ -164,7 +164,7 @@ const messageOf = (issue: z.core.$ZodIssue): string =>
     ? "must be a mapping of names, not a list"
     : issue.message;
 
-export const pathOf = (path: readonly PropertyKey[]): string =>
+const pathOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(
     (text, part) =>
       typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,

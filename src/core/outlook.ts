@@ -12,7 +12,7 @@ import { measured, measuredSpan, statementOf } from "./statement-of.js";
 import { mainMeasure, measuresMovedBy, supposedCredit, withCredits } from "./what-if.js";
 
 /** The next position at which pay changes course, what is missing to it, and what reaching it adds to the payout. */
-export interface NextTier {
+interface NextTier {
   readonly component: string;
   readonly label: string;
   readonly at: Money;

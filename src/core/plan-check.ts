@@ -1,4 +1,4 @@
-import { type Component, WINDOWS, type Window } from "./component.js";
+import type { Component, Window } from "./component.js";
 import { suggestion } from "./document.js";
 import type { Problem } from "./errors.js";
 import type { Plan } from "./plan.js";
@@ -99,4 +99,3 @@ function checkDates({ effective }: Plan): Problem[] {
 
 /** Months in a window, to share out yearly amounts. */
 export const monthsIn = (window: Window): number => MONTHS[window];
-export const isWindow = (kind: string): kind is Window => (WINDOWS as readonly string[]).includes(kind);

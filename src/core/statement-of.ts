@@ -116,7 +116,7 @@ export function measuredSpan(plan: Plan, facts: PayeeFacts, period: Period): Spa
   return windows.length === 1 && only ? { start: only.start, end: only.end } : { start: period.start, end: period.end };
 }
 
-export const attainmentOf = ({ attainment }: MeasureView): MeasureResult["attainment"] =>
+const attainmentOf = ({ attainment }: MeasureView): MeasureResult["attainment"] =>
   attainment ? { ok: true, ratio: attainment } : { ok: false, reason: "no_quota" };
 
 const KIND_LABELS: Readonly<Record<LedgerEntry["kind"], string>> = {

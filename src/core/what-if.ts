@@ -1,7 +1,7 @@
 import type { IsoDate } from "./calendar.js";
 import { addDays, laterOf } from "./calendar.js";
 import type { Credit, PayeeFacts } from "./facts.js";
-import { type Money, minus, NO_CURRENCY, plus, sum, zero } from "./money.js";
+import { type Money, minus, NO_CURRENCY, sum } from "./money.js";
 import type { Period } from "./period.js";
 import type { Plan } from "./plan.js";
 import { ONE } from "./rational.js";
@@ -9,7 +9,7 @@ import type { Statement, StatementLine } from "./statement.js";
 import { statementOf } from "./statement-of.js";
 
 /** Where a difference in pay comes from. The parts sum to the difference. */
-export interface DifferencePart {
+interface DifferencePart {
   readonly component: string;
   /**
    * deal: what the supposed deals earn themselves. earlier_deals: what deals already closed earn more (or less) because of
@@ -33,7 +33,7 @@ export interface PayWith {
 export const mainMeasure = (plan: Plan): string => plan.components[0]?.measure ?? "";
 
 /** The day a supposed deal closes: the as-of day, moved into the period where it lies outside. */
-export function supposedDay(facts: PayeeFacts, period: Pick<Period, "start" | "end">): IsoDate {
+function supposedDay(facts: PayeeFacts, period: Pick<Period, "start" | "end">): IsoDate {
   if (facts.asOf < period.start) return period.start;
   return facts.asOf < period.end ? facts.asOf : addDays(period.end, -1);
 }
@@ -138,7 +138,3 @@ interface Leaf {
 
 const leavesOf = (lines: readonly StatementLine[], path = ""): Leaf[] =>
   lines.flatMap((line) => (line.children?.length ? leavesOf(line.children, line.label) : [{ line, path }]));
-
-/** Sum of all parts, for checks. */
-export const totalOf = (parts: readonly DifferencePart[], currency: string): Money =>
-  parts.reduce((amount, part) => plus(amount, part.amount), zero(currency));

@@ -7,6 +7,7 @@ import type { Plan, PlanExample } from "../core/plan.js";
 import { compare, multiply, type Rational, rational, roundToInteger } from "../core/rational.js";
 import type { MeasureResult, Statement, StatementLine } from "../core/statement.js";
 import { statementOf } from "../core/statement-of.js";
+import { mainMeasure } from "../core/what-if.js";
 import { moneyText, numberText, percentText } from "../core/wording.js";
 import { factsFrom } from "./facts-file.js";
 
@@ -21,7 +22,7 @@ const WrittenPercent = z
     return z.NEVER;
   });
 
-/** One value stands for the first measure; a mapping names them. */
+/** One value stands for the measure of the plan's first component; a mapping names them. */
 interface PerMeasure<T> {
   readonly first?: T;
   readonly named?: Readonly<Record<string, T>>;
@@ -48,7 +49,7 @@ const Expectation = fields({
 });
 type Expectation = z.output<typeof Expectation>;
 
-export interface Mismatch {
+interface Mismatch {
   readonly figure: string;
   readonly expected: string;
   readonly calculated: string;
@@ -80,7 +81,7 @@ function runExample(plan: Plan, { name, given, expect }: PlanExample): ExampleRe
     try {
       const { period, payees } = factsFrom(given, plan, read.value.period);
       const facts = payeeOf(payees, read.value.payee);
-      mismatches.push(...compareTo(read.value, statementOf(plan, facts, period)));
+      mismatches.push(...compareTo(read.value, statementOf(plan, facts, period), mainMeasure(plan)));
     } catch (error) {
       if (!(error instanceof FactsError)) throw error;
       return failed(
@@ -116,7 +117,7 @@ export function payeeOf(payees: readonly PayeeFacts[], asked?: string): PayeeFac
   ]);
 }
 
-function compareTo(expected: Expectation, statement: Statement): Mismatch[] {
+function compareTo(expected: Expectation, statement: Statement, main: string): Mismatch[] {
   const found: Mismatch[] = [];
   const money = (figure: string, want: Rational | undefined, have: Money | null | undefined): void => {
     if (want === undefined) return;
@@ -138,11 +139,11 @@ function compareTo(expected: Expectation, statement: Statement): Mismatch[] {
   for (const [key, want] of Object.entries(expected.components ?? {}))
     money(`components.${key}`, want, statement.components.find(({ component }) => component === key)?.earned);
   for (const [key, want] of Object.entries(expected.deals ?? {})) money(`deals.${key}`, want, paidFor(statement, key));
-  for (const [measure, want] of byMeasure(expected.credited, statement))
+  for (const [measure, want] of byMeasure(expected.credited, statement, main))
     money(`credited of ${measure.measure}`, want, measure.credited);
-  for (const [measure, want] of byMeasure(expected.quota, statement))
+  for (const [measure, want] of byMeasure(expected.quota, statement, main))
     money(`quota of ${measure.measure}`, want, measure.quota);
-  for (const [{ measure, attainment }, want] of byMeasure(expected.attainment, statement)) {
+  for (const [{ measure, attainment }, want] of byMeasure(expected.attainment, statement, main)) {
     const have = attainment.ok ? attainment.ratio : null;
     if (have && compare(roundedTo(have, want.places), want.ratio) === 0) continue;
     found.push({
@@ -163,6 +164,7 @@ const roundedTo = (ratio: Rational, places: number): Rational => {
 function byMeasure<T>(
   expected: PerMeasure<T> | undefined,
   { measures, currency }: Statement,
+  main: string,
 ): readonly (readonly [MeasureResult, T])[] {
   const unknown = (measure: string): MeasureResult => ({
     measure,
@@ -171,12 +173,9 @@ function byMeasure<T>(
     attainment: { ok: false, reason: "no_quota" },
     credits: 0,
   });
-  const [first] = measures;
-  if (expected?.first !== undefined && first) return [[first, expected.first]];
-  return Object.entries(expected?.named ?? {}).map(([key, want]) => [
-    measures.find(({ measure }) => measure === key) ?? unknown(key),
-    want,
-  ]);
+  const of = (key: string) => measures.find(({ measure }) => measure === key) ?? unknown(key);
+  if (expected?.first !== undefined) return [[of(main), expected.first]];
+  return Object.entries(expected?.named ?? {}).map(([key, want]) => [of(key), want]);
 }
 
 function paidFor(statement: Statement, dealKey: string): Money | null {

@@ -27,7 +27,7 @@ export interface Slice {
 }
 
 /** Index of the band a position belongs to; on a boundary the edge rule decides. */
-export function bandAt({ bands, edge }: Table, position: Rational, attainment: Rational | null = null): number {
+function bandAt({ bands, edge }: Table, position: Rational, attainment: Rational | null = null): number {
   let found = 0;
   for (const [i, band] of bands.entries()) {
     const side = band.ratio && attainment ? compare(attainment, band.ratio) : compare(position, band.from);

@@ -1,0 +1,70 @@
+import { creditsOf, type WonDeal } from "../core/crediting.js";
+import type { Credit } from "../core/facts.js";
+import { rational, toDecimalString } from "../core/rational.js";
+import type { FactsContext } from "./facts-context.js";
+import { DEAL_NUMBERS, DEAL_WORDS, type DealDocument } from "./facts-schema.js";
+
+/** What every payee is credited for the deals of the file. */
+export function creditsFrom(context: FactsContext): ReadonlyMap<string, readonly Credit[]> {
+  const credits = new Map<string, Credit[]>();
+  const seen = new Set<string>();
+  for (const [i, deal] of context.document.deals.entries()) {
+    const won = dealFrom(context, deal, i);
+    if (!won) continue;
+    if (seen.has(won.key)) context.say(`deals[${i}].key`, `"${won.key}" stands for two deals: keys must differ`);
+    seen.add(won.key);
+    for (const [payee, own] of creditsOf(won)) credits.set(payee, [...(credits.get(payee) ?? []), ...own]);
+  }
+  return credits;
+}
+
+function dealFrom(context: FactsContext, deal: DealDocument, i: number): WonDeal | null {
+  const path = `deals[${i}]`;
+  const currency = deal.currency ?? context.plan.currency;
+  const splits = splitsFrom(context, deal, path);
+  const owner = splits.length > 0 && deal.owner === undefined ? "" : context.whose(deal.owner, `${path}.owner`);
+  if (deal.amount === undefined && deal.lines.length === 0 && deal.units === undefined)
+    context.say(`${path}.amount`, "is missing: give the deal an amount, units or lines");
+  if (deal.amount !== undefined && deal.lines.length > 0)
+    context.say(`${path}.amount`, "stands beside lines, whose amounts make up the deal: keep one of them");
+  if (owner === null) return null;
+  const key = deal.key ?? `deal-${String(i + 1).padStart(4, "0")}`;
+  return {
+    key,
+    name: deal.name ?? deal.account ?? deal.key ?? `Deal ${i + 1}`,
+    closedOn: deal.closed_on ?? context.lastDay(context.period),
+    ownerKey: owner,
+    splits,
+    amount: context.money(deal.amount ?? rational(0), currency, `${path}.amount`),
+    attributes: {
+      ...attributesOf(deal),
+      ...(deal.amount === undefined ? {} : { deal_amount: toDecimalString(deal.amount, 20) }),
+    },
+    lines: deal.lines.map((line, j) => ({
+      key: line.key ?? `line ${String(j + 1).padStart(3, "0")}`,
+      amount: context.money(line.amount, currency, `${path}.lines[${j}].amount`),
+      attributes: attributesOf(line),
+    })),
+  };
+}
+
+function splitsFrom(context: FactsContext, { splits }: DealDocument, path: string): WonDeal["splits"] {
+  if (!splits) return [];
+  const listed = Array.isArray(splits) ? splits : Object.entries(splits).map(([payee, share]) => ({ payee, share }));
+  return listed.flatMap(({ payee, share }) => {
+    const payeeKey = context.whose(payee, `${path}.splits`);
+    return payeeKey === null ? [] : [{ payeeKey, share }];
+  });
+}
+
+type DealAttributes = Pick<DealDocument, (typeof DEAL_WORDS)[number] | (typeof DEAL_NUMBERS)[number] | "attributes">;
+
+function attributesOf(deal: DealAttributes): Record<string, string> {
+  const attributes: Record<string, string> = { ...deal.attributes };
+  for (const name of DEAL_WORDS) if (deal[name] !== undefined) attributes[name] = deal[name];
+  for (const name of DEAL_NUMBERS) {
+    const value = deal[name];
+    if (value !== undefined) attributes[name] = toDecimalString(value, 20);
+  }
+  return attributes;
+}

@@ -1,0 +1,70 @@
+import type { Credit, Quota } from "../core/facts.js";
+import { NO_CURRENCY } from "../core/money.js";
+import { ONE, type Rational } from "../core/rational.js";
+import { mainMeasure } from "../core/what-if.js";
+import type { FactsContext, ListedPerson } from "./facts-context.js";
+import type { TotalDocument } from "./facts-schema.js";
+
+/** A number, a mapping by measure, or a list, as the same list. */
+function listed(
+  context: FactsContext,
+  given: unknown,
+  path: string,
+): { readonly total: TotalDocument; readonly path: string }[] {
+  if (given === undefined) return [];
+  if (Array.isArray(given)) return given.map((total: TotalDocument, i) => ({ total, path: `${path}[${i}]` }));
+  const value = given as Rational | Readonly<Record<string, Rational>>;
+  if ("n" in value && typeof value.n === "bigint")
+    return [{ total: { amount: value as Rational, measure: mainMeasure(context.plan) }, path }];
+  return Object.entries(value as Readonly<Record<string, Rational>>).map(([measure, amount]) => ({
+    total: { measure, amount },
+    path: `${path}.${measure}`,
+  }));
+}
+
+function ownTotals(
+  context: FactsContext,
+  person: ListedPerson,
+  field: "quotas" | "achieved",
+): { readonly total: TotalDocument; readonly path: string }[] {
+  const own = listed(context, person[field], `${person.path}${field}`);
+  const common = context.document.people ? listed(context, context.document[field], field) : [];
+  return [...own, ...common].filter(
+    ({ total, path }) =>
+      (total.payee === undefined && path.startsWith(person.path) && person.path !== "") ||
+      context.whose(total.payee, `${path}.payee`) === person.key,
+  );
+}
+
+export function quotasOf(context: FactsContext, person: ListedPerson): Quota[] {
+  const single = listed(context, person.quota, `${person.path}quota`);
+  return [...single, ...ownTotals(context, person, "quotas")].flatMap(({ total, path }): Quota[] => {
+    const measure = context.measure(total.measure, `${path}.measure`);
+    if (!measure) return [];
+    const { start, end } = context.span(total.period, `${path}.period`, context.quotaPeriod);
+    const currency = measure.currency === NO_CURRENCY ? NO_CURRENCY : (total.currency ?? measure.currency);
+    const amount = context.money(total.amount, currency, `${path}.amount`);
+    return [{ measure: measure.key, start, end, amount, setOn: start }];
+  });
+}
+
+/** A recorded total counts for its measure alone, on the last day of its period unless it says another. */
+export function achievedOf(context: FactsContext, person: ListedPerson): Credit[] {
+  return ownTotals(context, person, "achieved").flatMap(({ total, path }): Credit[] => {
+    const measure = context.measure(total.measure, `${path}.measure`);
+    if (!measure) return [];
+    const period = context.span(total.period, `${path}.period`);
+    const currency = measure.currency === NO_CURRENCY ? NO_CURRENCY : (total.currency ?? measure.currency);
+    return [
+      {
+        dealKey: `total ${measure.key} ${period.key}`,
+        dealName: `Total recorded for ${period.key}`,
+        creditedOn: total.on ?? context.lastDay(period),
+        amount: context.money(total.amount, currency, `${path}.amount`),
+        share: ONE,
+        attributes: {},
+        measures: [measure.key],
+      },
+    ];
+  });
+}
