@@ -32,9 +32,11 @@ export function PeoplePicker({ people, chosen, onChoose }: Props) {
   })).filter((group) => group.people.length > 0);
   const found = groups.flatMap((group) => group.people);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was moved to or chosen is brought into view
   useEffect(() => {
-    list.current?.querySelector("[data-active]")?.scrollIntoView({ block: "nearest" });
-  });
+    const at = active ? "[data-active]" : "[aria-selected=true]";
+    list.current?.querySelector(at)?.scrollIntoView({ block: "nearest" });
+  }, [active, chosen?.id, query]);
 
   const move = (event: KeyboardEvent) => {
     const at = found.findIndex((person) => person.id === active);
