@@ -1,9 +1,8 @@
-import { toDecimal } from "../../src/core/money.js";
+import { toFigureRecord } from "../../src/answer/figures.js";
+import { createAsk } from "../../src/ask.js";
 import { parsePeriodKey } from "../../src/core/period.js";
-import { type Rational, toDecimalString } from "../../src/core/rational.js";
-import { statementOf } from "../../src/core/statement-of.js";
-import { readPlan } from "../../src/plans/plan-file.js";
-import type { OrgStore } from "../../src/store/store.js";
+import { createLog } from "../../src/log.js";
+import type { Organisation, Store } from "../../src/store/store.js";
 
 /** What the bot says of one person's quarter, next to what SQL says. */
 export interface Figures {
@@ -15,31 +14,33 @@ export interface Figures {
   readonly attainment: string | null;
 }
 
-export const ratioText = (ratio: Rational): string => toDecimalString(ratio, 12);
-
-/** The figures of everybody on a plan for each quarter, by way of the stored rows, the plan and the statement. */
-export async function figuresOf(store: OrgStore, quarters: readonly string[]): Promise<Figures[]> {
+/** Everybody named asks the bot how close they were to quota in each quarter, once it is over. */
+export async function askEverybody(
+  store: Store,
+  organisation: Organisation,
+  personKeys: ReadonlySet<string>,
+  quarters: readonly string[],
+): Promise<Figures[]> {
+  const ask = createAsk({ store, log: createLog("silent") });
+  const people = await store.forOrganisation(organisation).listPeople();
   const figures: Figures[] = [];
-  const people = await store.listPeople();
-  for (const quarter of quarters) {
-    const period = parsePeriodKey(quarter, store.organisation.fiscalYearStartMonth);
-    if (!period) throw new Error(`${quarter} is no period`);
-    const files = await store.listPayeeFiles(
-      people.map(({ id }) => id),
-      period,
-      "2021-12-31",
-    );
-    for (const { person, plans, facts } of files) {
-      const [plan] = plans;
-      if (!plan) continue;
-      const [measure] = statementOf(readPlan(plan.document), facts, period).measures;
-      if (!measure) throw new Error(`${plan.name} measures nothing`);
+  for (const { id, key } of people.filter((person) => personKeys.has(person.key))) {
+    for (const quarter of quarters) {
+      const period = parsePeriodKey(quarter, organisation.fiscalYearStartMonth);
+      const { shown } = await ask({
+        orgId: organisation.id,
+        askerId: id,
+        text: `How close was I to quota in ${quarter.slice(5)} ${quarter.slice(0, 4)}?`,
+        channel: "dm",
+        now: new Date(`${period?.end}T12:00:00Z`),
+      });
+      const said = new Map(shown.figures.map(toFigureRecord).map(({ key, value }) => [key, value]));
       figures.push({
-        person: person.key,
+        person: key,
         quarter,
-        credited: toDecimal(measure.credited),
-        quota: measure.quota ? toDecimal(measure.quota) : null,
-        attainment: measure.attainment.ok ? ratioText(measure.attainment.ratio) : null,
+        credited: said.get("credited") ?? `nothing, but: ${shown.headline}`,
+        quota: said.get("quota") ?? null,
+        attainment: said.get("attainment") ?? null,
       });
     }
   }
