@@ -8,7 +8,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 export const launch = async (): Promise<Browser> =>
   chromium.launch({ executablePath: await sparticuz.executablePath(), args: ["--no-sandbox"], headless: true });
 
-export const DESKTOP = { width: 1280, height: 860 };
+const DESKTOP = { width: 1280, height: 860 };
 export const PHONE = { width: 390, height: 844 };
 
 /** A page on `url` in a context of its own: no storage of another test's, and its errors kept. */

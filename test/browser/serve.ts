@@ -61,7 +61,7 @@ const store = {
 const bySkill = (skill: string) => sampleAnswers.find((answer) => answer.skill === skill) ?? buildAnswer();
 
 /** Answers samples by a word of the question, or the skill of the button; "slow" takes a while and "fail" fails. */
-export const sampleAsk: Ask = async ({ text, pressed, channel }) => {
+const sampleAsk: Ask = async ({ text, pressed, channel }) => {
   if (text.includes("slow")) await new Promise((resolve) => setTimeout(resolve, 1_500));
   if (text.includes("fail")) throw new Error("planted");
   const words: [RegExp, string][] = [

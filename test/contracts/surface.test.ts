@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import type { IAdaptiveCard } from "@microsoft/teams.cards";
 import type * as AdaptiveCards from "adaptivecards";
 import { describe, expect, test } from "vitest";
 import { renderSlack, type SlackMessage } from "../../src/surfaces/slack/render.js";
@@ -93,7 +94,8 @@ describe("the platforms' own types", () => {
 
   test("Teams' accept every card, ProgressBar included, and refuse what is not a card", () => {
     const imports = `import type { IAdaptiveCard } from "@microsoft/teams.cards";`;
-    const cards = sampleAnswers.map((answer) => renderTeams(answer).card);
+    const least: IAdaptiveCard = { type: "AdaptiveCard", body: [] };
+    const cards = [least, ...sampleAnswers.map((answer) => renderTeams(answer).card)];
     expect(judgeByTypes(imports, "IAdaptiveCard", cards)).toEqual([]);
     expect(
       judgeByTypes(imports, "IAdaptiveCard", [{ type: "AdaptiveCard", version: "1.5", body: [{ type: "TextBlok" }] }]),

@@ -22,7 +22,6 @@ async function build(): Promise<Bundle> {
       minify: true,
       legalComments: "none",
       logLevel: "silent",
-      define: { "process.env.NODE_ENV": '"production"' },
     });
     const find = (end: string) => outputFiles.find((file) => file.path.endsWith(end))?.text ?? "";
     return { script: find(".js"), styles: find(".css") };

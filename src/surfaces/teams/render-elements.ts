@@ -16,13 +16,13 @@ interface Placed {
 }
 export type TextBlock = Placed &
   TextStyle & { readonly type: "TextBlock"; readonly text: string; readonly wrap: true; readonly style?: "heading" };
-export type TextRun = TextStyle & { readonly type: "TextRun"; readonly text: string };
+type TextRun = TextStyle & { readonly type: "TextRun"; readonly text: string };
 export type RichTextBlock = Placed & { readonly type: "RichTextBlock"; readonly inlines: readonly TextRun[] };
-export type FactSet = Placed & {
+type FactSet = Placed & {
   readonly type: "FactSet";
   readonly facts: readonly { readonly title: string; readonly value: string }[];
 };
-export type ProgressBar = Placed & {
+type ProgressBar = Placed & {
   readonly type: "ProgressBar";
   readonly value: number;
   readonly max: number;
@@ -38,13 +38,13 @@ export interface Column {
   readonly spacing?: Placed["spacing"];
   readonly verticalContentAlignment?: "Top" | "Center" | "Bottom";
 }
-export type ColumnSet = Placed & { readonly type: "ColumnSet"; readonly columns: readonly Column[] };
-export type Container = Placed & {
+type ColumnSet = Placed & { readonly type: "ColumnSet"; readonly columns: readonly Column[] };
+type Container = Placed & {
   readonly type: "Container";
   readonly items: readonly Element[];
   readonly style?: "emphasis";
 };
-export interface TableCell {
+interface TableCell {
   readonly type: "TableCell";
   readonly items: readonly Element[];
 }
@@ -55,7 +55,7 @@ export type TableElement = Placed & {
   readonly firstRowAsHeaders: boolean;
   readonly showGridLines: boolean;
 };
-export interface ToggleVisibility {
+interface ToggleVisibility {
   readonly type: "Action.ToggleVisibility";
   readonly title: string;
   readonly targetElements: readonly string[];
@@ -69,7 +69,7 @@ export type Execute = Press & {
   readonly verb: "ask";
   readonly fallback: Press & { readonly type: "Action.Submit" };
 };
-export type ActionSet = Placed & {
+type ActionSet = Placed & {
   readonly type: "ActionSet";
   readonly actions: readonly ToggleVisibility[] | readonly Execute[];
 };
