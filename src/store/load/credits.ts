@@ -18,7 +18,7 @@ export async function collectTouchedDeals(session: LoadSession, staged: Readonly
     ...(staged.has("dealSplits") ? ["SELECT deal_id AS id FROM merge_deal_split"] : []),
   ];
   await session.sql.exec(
-    `CREATE TEMP TABLE touched_deal ON COMMIT DROP AS ${sources.join(" UNION ")};
+    `CREATE TEMP TABLE touched_deal ON COMMIT DROP AS SELECT DISTINCT id FROM (${sources.join(" UNION ALL ")}) AS touched;
      ANALYZE touched_deal`,
   );
 }
