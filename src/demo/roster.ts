@@ -107,7 +107,7 @@ export const roster: readonly Member[] = [
     special: "the one who asks when nobody is named; ahead of pace with Zorvik still open",
   }),
   lead("renata", "Renata Okonjo", "VP Sales", "vp", "sales", null, NEW_YORK, { special: "sees every team" }),
-  lead("marcus", "Marcus Bell", "Regional Director, Americas", "director", "americas", "renata", CHICAGO),
+  lead("marcus", "Marcus Thorne", "Regional Director, Americas", "director", "americas", "renata", CHICAGO),
   lead(
     "ingrid",
     "Ingrid Solheim",
@@ -134,7 +134,7 @@ export const roster: readonly Member[] = [
   }),
   lead("paul", "Paul Eriksen", "Finance Partner, Sales", "admin", null, "renata", NEW_YORK),
 
-  commercial("dana", "Dana Whitfield", "ae", ["us-east"], {
+  commercial("dana", "Dana Fairbank", "ae", ["us-east"], {
     special: "her quota was changed in the middle of this quarter (from its second month on)",
   }),
   commercial("jonas", "Jonas Weller", "ae", ["us-central"]),

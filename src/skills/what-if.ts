@@ -28,7 +28,7 @@ import { absent, action, figure, measureValue, sameQuestion, speaking } from "./
 interface Supposed {
   readonly kind: "supposed";
   readonly payee: OnPlan;
-  /** What is supposed, as a phrase: "closing Northgate". */
+  /** What is supposed, as a phrase: "closing Zorvik". */
   readonly what: string;
   readonly credited: Money;
   readonly pay: PayWith;

@@ -6,7 +6,7 @@ import { toDecimalString } from "../core/rational.js";
 import type { Rendered, Scope } from "./define-skill.js";
 import type { Absence } from "./payee.js";
 
-/** How a sentence speaks of the person asked about: "You are", "Dana Whitfield is". */
+/** How a sentence speaks of the person asked about: "You are", "Dana Fairbank is". */
 export function speaking({ asker, subject }: Pick<Scope, "asker" | "subject">) {
   const self = asker.id === subject.id;
   const possessive = self ? "your" : `${subject.name}'s`;

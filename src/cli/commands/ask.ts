@@ -39,7 +39,7 @@ export function register(program: Command): void {
       `
 Examples:
   $ pacer ask "how close am I to quota?"
-  $ pacer ask --as "Dana Whitfield" --json "what if I close a $50k deal?"
+  $ pacer ask --as "Dana Fairbank" --json "what if I close a $50k deal?"
   $ pacer ask --stdin < questions.jsonl > answers.jsonl
 
 Ends with 0 when answered or refused, 1 on an error, 2 on bad usage.`,
