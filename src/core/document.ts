@@ -155,14 +155,29 @@ export function readDocument<T>(
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,
-    problems: parsed.error.issues.map((issue) => ({ path: pathOf(issue.path), message: messageOf(issue) })),
+    problems: parsed.error.issues
+      .flatMap(expanded)
+      .map((issue) => ({ path: pathOf(issue.path), message: messageOf(issue) })),
   };
 }
 
-const messageOf = (issue: z.core.$ZodIssue): string =>
-  issue.message === "Invalid input: expected record, received array"
-    ? "must be a mapping of names, not a list"
-    : issue.message;
+/** Where a value may have several forms, the problems of the form it comes nearest to: the one that was read furthest into. */
+function expanded(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union" || issue.message !== "Invalid input" || issue.errors.length === 0) return [issue];
+  const depth = ({ path, code }: z.core.$ZodIssue) => path.length + (code === "unrecognized_keys" ? 1 : 0);
+  const furthest = (issues: readonly z.core.$ZodIssue[]) => Math.max(...issues.map(depth));
+  const branches = issue.errors.map((errors) => errors.flatMap(expanded));
+  const nearest = branches.reduce((best, branch) => (furthest(branch) > furthest(best) ? branch : best));
+  return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function messageOf({ message }: z.core.$ZodIssue): string {
+  if (message.startsWith("Invalid input: expected array"))
+    return "must be a list, each item on a line of its own that begins with -";
+  if (message.startsWith("Invalid input: expected record, received"))
+    return "must be a mapping of names, such as name: value";
+  return message;
+}
 
 const pathOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>(

@@ -27,8 +27,10 @@ export const Where = z
   .record(
     z.string(),
     z.union([words, comparison], {
-      error:
-        "must be a word, a list of words, or a comparison (at_least, above, at_most, below, not; from and through for days)",
+      error: ({ input }) =>
+        typeof input === "object" && input !== null && !Array.isArray(input)
+          ? undefined
+          : "must be a word, a list of words, or a comparison (at_least, above, at_most, below, not; from and through for days)",
     }),
     { error: "must be a mapping of deal attributes to what they must be, such as category: software" },
   )

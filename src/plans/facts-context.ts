@@ -92,6 +92,10 @@ export class FactsContext {
 
   money(value: Rational, currency: string, path: string): Money {
     const minor = multiply(value, rational(10n ** BigInt(minorDigits(currency))));
+    if (minor.n > BigInt(Number.MAX_SAFE_INTEGER) || minor.n < -BigInt(Number.MAX_SAFE_INTEGER)) {
+      this.say(path, `${toDecimalString(value)} is too large to be held exactly`);
+      return money(0, currency);
+    }
     if (minor.d === 1n) return money(minor.n, currency);
     const unit = currency === NO_CURRENCY ? "a count" : currency;
     this.say(path, `${toDecimalString(value)} has more than ${minorDigits(currency)} decimals, too many for ${unit}`);

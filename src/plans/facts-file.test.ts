@@ -115,6 +115,7 @@ deals:
       text: "period: 2026-Q1\ndeals: [{ amount: 5, lines: [{ amount: 5 }] }]",
       says: "deals[0].amount: stands beside lines",
     },
+    { text: "period: 2026-Q1\ndeals: [{ amount: 1e20 }]", says: "is too large to be held exactly" },
     { text: "period: 2026-Q1\nquota: 5\npeople: [{ key: a }]", says: "quota: stands beside people" },
     { text: "period: 2026-Q1\npeople: [{ key: a }, { key: a }]", says: 'people[1].key: "a" stands for two people' },
     {
@@ -138,6 +139,12 @@ deals:
       says: '"x" is not a component of the plan',
     },
     { text: "period: 2026-Q1\nperiod: 2026-Q2", says: "Map keys must be unique" },
+    { text: "period: 2026-Q1\nquotas: { bookings: x }", says: 'quotas.bookings: "x" is not a number' },
+    {
+      text: "period: 2026-Q1\nquotas: [{ amont: 5 }]",
+      says: 'quotas[0]: "amont" is not a field here, did you mean amount?',
+    },
+    { text: "period: 2026-Q1\npeople: { maya: {} }", says: "people: must be a list" },
     { text: "period: [2026-Q1", says: "The facts have" },
   ])("$says", ({ text, says }) => {
     expect(problemsOf(text)).toContain(says);

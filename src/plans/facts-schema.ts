@@ -4,12 +4,18 @@ import { Currency, Day, Decimal, fields, oneOf, Share, Text } from "../core/docu
 
 /** The shape of a facts file: what happened, as a person would write it down. Read with a plan, which settles what is left out. */
 
+const isMapping = (input: unknown): boolean => typeof input === "object" && input !== null && !Array.isArray(input);
+
 const Amounts = z.union([Decimal, z.record(z.string(), Decimal)], {
-  error: "must be a number, or a mapping of measures to numbers, such as bookings: 100000",
+  error: ({ input }) =>
+    isMapping(input) ? undefined : "must be a number, or a mapping of measures to numbers, such as bookings: 100000",
 });
 
 const Incentive = z.union([Decimal, fields({ amount: Decimal, per: oneOf(WINDOWS) })], {
-  error: "must be a yearly amount such as 80000, or a mapping such as {amount: 20000, per: quarter}",
+  error: ({ input }) =>
+    isMapping(input)
+      ? undefined
+      : "must be a yearly amount such as 80000, or a mapping such as {amount: 20000, per: quarter}",
 });
 
 const ofMeasure = {
@@ -23,7 +29,7 @@ const ofMeasure = {
 const listOrShort = <T extends z.ZodType>(item: T, what: string) =>
   z.union([z.array(item), Amounts], {
     error: (issue) =>
-      Array.isArray(issue.input)
+      Array.isArray(issue.input) || isMapping(issue.input)
         ? undefined
         : `must be a number, a mapping of measures to numbers, or a list of ${what} with measure, period and amount`,
   });
@@ -37,7 +43,7 @@ const Person = fields({
   left_on: Day.optional(),
   target_incentive: Incentive.optional(),
   quotas: listOrShort(fields(ofMeasure), "quotas").optional(),
-  quota: Decimal.optional(),
+  quota: Amounts.optional(),
   achieved: listOrShort(fields({ ...ofMeasure, on: Day.optional() }), "totals").optional(),
   leaves: z.array(Leave).optional(),
 });
