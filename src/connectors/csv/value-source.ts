@@ -43,7 +43,7 @@ export function columnsOf(source: Source): string[] {
 /** The column to name in a fault of this source: what a person would look at. */
 const labelOf = (source: Source): string => source.column ?? source.template ?? "constant";
 
-export function cellText(cells: Cells, index: number | undefined, emptyTexts: ReadonlySet<string>): string {
+function cellText(cells: Cells, index: number | undefined, emptyTexts: ReadonlySet<string>): string {
   const text = index === undefined ? "" : (cells[index] ?? "").trim();
   return emptyTexts.has(text) ? "" : text;
 }

@@ -124,7 +124,7 @@ export function recordChecker(table: LoadTable) {
   };
 }
 
-export function faultOf(
+function faultOf(
   kind: RecordKind,
   origin: Origin | undefined,
   field: string,
