@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 
 const BUCKETS = 1 << 15;
-const EPOCHS = 6;
-const RATE = 1.2;
+const EPOCHS = 4;
+const RATE = 5;
 /** Shrinks weights a little with every step, so that no single phrase is learnt by heart. */
-const DECAY = 1e-4;
+const DECAY = 1e-5;
 /** An example that is this sure teaches nothing more. */
 const LEARNED = 0.97;
 
@@ -29,17 +29,23 @@ function bucket(feature: string): number {
 
 /** Words, pairs of neighbours, pairs with one word between, how the message begins, and word beginnings, which carry inflection. */
 export function featuresOf(words: readonly string[]): Int32Array {
-  const features = new Set<number>();
+  const features = new Int32Array(words.length * 4 + 2);
+  let count = 0;
+  const add = (feature: string) => {
+    const at = bucket(feature);
+    for (let i = 0; i < count; i++) if (features[i] === at) return;
+    features[count++] = at;
+  };
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? "";
-    features.add(bucket(word));
-    features.add(bucket(`${words[i - 1] ?? "^"} ${word}`));
-    if (i > 1) features.add(bucket(`${words[i - 2]} _ ${word}`));
-    if (word.length > 4 && !word.startsWith("<")) features.add(bucket(`${word.slice(0, 4)}*`));
+    add(word);
+    add(`${words[i - 1] ?? "^"} ${word}`);
+    if (i > 1) add(`${words[i - 2]} _ ${word}`);
+    if (word.length > 4 && !word.startsWith("<")) add(`${word.slice(0, 4)}*`);
   }
-  features.add(bucket(`${words.at(-1) ?? ""} $`));
-  if (words.length <= 2) features.add(bucket(`#${words.length}`));
-  return Int32Array.from(features);
+  add(`${words.at(-1) ?? ""} $`);
+  if (words.length <= 2) add(`#${words.length}`);
+  return features.subarray(0, count);
 }
 
 /** A softmax regression over hashed features, trained by plain gradient steps in a fixed order: the same examples give the same weights. */

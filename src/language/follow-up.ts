@@ -25,6 +25,9 @@ const OF_A_GROUP = new Set(["team_summary", "team_risk", "rank"]);
 /** Answers that nothing can follow. */
 const CLOSED = new Set(["smalltalk", "out_of_scope", "clarify", "help"]);
 
+/** A message that begins as a follow-up is one unless it asks something of its own this clearly. */
+const SURE_ENOUGH = 0.4;
+
 type Fresh = { readonly skill: string; readonly confidence: number };
 type Continued = Pick<Understood, "skill" | "slots" | "confidence" | "continues">;
 
@@ -73,10 +76,10 @@ export function followUp(
   if (!goesOn) return null;
   if (corrects && said && fresh.confidence < 0.8)
     return { skill: previous.skill, slots, confidence: 0.9, continues: previous };
-  if (leads && said && fresh.confidence < 0.55)
+  if (leads && fresh.confidence < (said ? 0.55 : SURE_ENOUGH))
     return { skill: previous.skill, slots, confidence: 0.8, continues: previous };
   // A new question about the same thing: "and what did I earn?", "how did she do last year?".
-  if ((leads || slots.pronoun) && fresh.confidence >= 0.4 && !CLOSED.has(fresh.skill))
+  if ((leads || slots.pronoun) && fresh.confidence >= SURE_ENOUGH && !CLOSED.has(fresh.skill))
     return { skill: fresh.skill, slots, confidence: fresh.confidence, continues: previous };
   return null;
 }

@@ -11,7 +11,7 @@ import { type Token, tokenise } from "./text.js";
 export interface LanguageModel {
   readonly tables: WordTables;
   readonly vocabulary: WordIndex;
-  readonly vocabularyOf: Readonly<Record<Language, ReadonlySet<string>>>;
+  readonly vocabularyOf: Readonly<Record<Language, WordIndex>>;
   readonly classifier: Classifier;
 }
 
@@ -25,36 +25,50 @@ export function languageModel(): LanguageModel {
 
 /** Phrases are read with the same grammar as messages, as of a day that makes no difference. */
 const ANY_DAY = "2026-01-01";
-const PLACEHOLDER = /\{([a-z_]+)\}/g;
+const PLACEHOLDER = /^\{([a-z]+)\}$/;
+const PLAIN_WORD = /^[a-z0-9]+$/;
+
+/** The words of a phrase. Most are plain already, which spares the reading that messages need. */
+function phraseWords(text: string, tables: WordTables, language: Language): Word[] {
+  const tokens = text.split(" ").flatMap((part): Word[] => {
+    const placeholder = PLACEHOLDER.exec(part.replace(/[,?]$/, ""));
+    if (placeholder) return [{ text: part, raw: part, at: 0, mask: `<${placeholder[1]}>` }];
+    return PLAIN_WORD.test(part) ? [{ text: part, raw: part, at: 0 }] : tokenise(part);
+  });
+  return spelled(tokens, tables, language);
+}
 
 function train(): LanguageModel {
   const tables = wordTables();
-  const vocabularyOf = Object.fromEntries(
+  const wordsOf = Object.fromEntries(
     LANGUAGES.map((language) => [language, new Set(tables.known[language])]),
   ) as Record<Language, Set<string>>;
   const examples = readPhrases().map(({ skill, language, text }) => {
-    const words = spelled(tokenise(text.replace(PLACEHOLDER, " zz$1zz ")), tables, language).map((word) => {
-      const placeholder = /^zz([a-z_]+)zz$/.exec(word.text.replaceAll("_", ""));
-      return placeholder ? { ...word, mask: `<${placeholder[1]}>` } : word;
-    });
+    const words = phraseWords(text, tables, language);
     for (const word of words)
-      if (word.mask === undefined && /^\p{L}{2,}$/u.test(word.text)) vocabularyOf[language].add(word.text);
+      if (word.mask === undefined && /^\p{L}{2,}$/u.test(word.text)) wordsOf[language].add(word.text);
     findPeriods(words, tables, ANY_DAY);
     findTeamWords(words, tables);
     findAmounts(words, tables, language);
     return { label: skill, words: maskedWords(words) };
   });
-  const vocabulary = new WordIndex(LANGUAGES.flatMap((language) => [...vocabularyOf[language]]));
+  const vocabulary = new WordIndex(LANGUAGES.flatMap((language) => [...wordsOf[language]]));
+  const vocabularyOf = Object.fromEntries(
+    LANGUAGES.map((language) => [language, new WordIndex(wordsOf[language])]),
+  ) as Record<Language, WordIndex>;
   return { tables, vocabulary, vocabularyOf, classifier: new Classifier(examples) };
 }
 
 /** Writes short forms out: "whats" -> "what is". */
 export function spelled(tokens: readonly Token[], tables: WordTables, language: Language): Word[] {
   const map = tables.spelling[language];
-  return tokens.flatMap((token): Word[] => {
+  const words: Word[] = [];
+  for (const token of tokens) {
     const full = token.raw.startsWith("@") ? undefined : map.get(token.text);
-    return full ? full.map((text, i) => ({ ...token, text, raw: i === 0 ? token.raw : "" })) : [{ ...token }];
-  });
+    if (!full) words.push({ ...token });
+    else for (const [i, text] of full.entries()) words.push({ ...token, text, raw: i === 0 ? token.raw : "" });
+  }
+  return words;
 }
 
 /** "my team", "everyone": what stands for a group without its name. */

@@ -13,7 +13,7 @@ export interface Phrase {
 }
 
 /** Phrases that one line of a file may grow into. More would let a single line outweigh the others. */
-const MAX_PER_LINE = 10;
+const MAX_PER_LINE = 8;
 
 /**
  * Every phrase of `prompts/phrases/<skill>.yaml`. A line may hold alternatives in brackets, "how (near|close) am i (to quota|)",

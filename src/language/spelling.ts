@@ -50,8 +50,9 @@ export class WordIndex {
     const limit = slipsAllowed(word);
     if (limit === 0) return null;
     let found: { word: string; distance: number } | null = null;
-    for (let length = word.length - limit; length <= word.length + limit; length++) {
-      for (const candidate of this.#byLength.get(length) ?? []) {
+    // A letter left out is commoner than one too many, so longer words are looked at before shorter ones.
+    for (const step of [0, 1, -1, 2, -2].slice(0, 2 * limit + 1)) {
+      for (const candidate of this.#byLength.get(word.length + step) ?? []) {
         if (candidate[0] !== word[0] && candidate.at(-1) !== word.at(-1)) continue;
         const distance = editDistance(word, candidate, found ? found.distance - 1 : limit);
         if (distance <= (found ? found.distance - 1 : limit)) found = { word: candidate, distance };

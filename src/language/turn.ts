@@ -27,19 +27,19 @@ export function meaningOf({ slots, continues, skill }: Understood): Meaning {
   const sameSkill = continues?.skill === skill;
   const group = (continues !== null && skill === "team_summary") || sameSkill;
   return {
-    period: slots.period ?? textOf(before["period"]),
+    period: slots.period ?? textOf(before.period),
     person: slots.person
       ? slots.person.kind === "one"
         ? slots.person.item.key
         : null
       : slots.self
         ? null
-        : textOf(before["person"]),
-    amount: slots.amount ?? (sameSkill ? ((before["amount"] as Amount | null | undefined) ?? null) : null),
-    deal: keyOf(slots.deal) ?? (skill === "payout_explain" || sameSkill ? textOf(before["deal"]) : null),
-    team: teamOf(slots.team) ?? (group && !slots.person ? textOf(before["team"]) : null),
-    goal: slots.goal ?? (sameSkill ? textOf(before["goal"]) : null),
-    status: slots.status ?? (sameSkill ? textOf(before["status"]) : null),
+        : textOf(before.person),
+    amount: slots.amount ?? (sameSkill ? ((before.amount as Amount | null | undefined) ?? null) : null),
+    deal: keyOf(slots.deal) ?? (skill === "payout_explain" || sameSkill ? textOf(before.deal) : null),
+    team: teamOf(slots.team) ?? (group && !slots.person ? textOf(before.team) : null),
+    goal: slots.goal ?? (sameSkill ? textOf(before.goal) : null),
+    status: slots.status ?? (sameSkill ? textOf(before.status) : null),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../core/calendar.js";
 import { followUp, type PreviousTurn } from "./follow-up.js";
+import type { Language } from "./lexicon.js";
 import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
 import { type Amount, findAmounts } from "./slots/amounts.js";
 import { free, take, type Word } from "./slots/mention.js";
@@ -58,7 +59,7 @@ export interface Surroundings {
 }
 
 /** Below this the intent is not sure enough to be answered. */
-export const SURE = 0.4;
+export const SURE = 0.3;
 
 /** Reads one message. The same message in the same surroundings is always read the same way. */
 export async function understand(message: string, around: Surroundings): Promise<Understood> {
@@ -72,7 +73,7 @@ export async function understand(message: string, around: Surroundings): Promise
   const group = findTeamWords(words, model.tables);
   const named = await readPerson(words, around, model);
   const deals = await readDeals(words, around, model, named);
-  correctSpelling(words, model, deals, around.teams);
+  correctSpelling(words, model, language, [deals, around.teams]);
   const periods = findPeriods(words, model.tables, around.today);
   const team = findNames(words, around.teams, "<team>", (i) => isOrdinary(words, i, model), false)[0]?.value ?? null;
   const deal = findNames(words, deals, "<deal>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
@@ -223,12 +224,17 @@ async function readDeals(
 }
 
 /** Mends words that no list knows, unless they are (or are nearer to) the name of a deal. */
-function correctSpelling(words: Word[], model: LanguageModel, deals: NameIndex<Named>, teams: NameIndex<Named>): void {
+function correctSpelling(
+  words: Word[],
+  model: LanguageModel,
+  language: Language,
+  names: readonly NameIndex<Named>[],
+): void {
   for (const [i, word] of words.entries()) {
     if (word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{4,}$/u.test(word.text)) continue;
-    if (deals.byWord(word.text, false).length > 0 || teams.byWord(word.text, false).length > 0) continue;
-    const near = model.vocabulary.nearest(word.text);
-    if (!near || (near.distance > 1 && deals.byWord(word.text, true).length > 0)) continue;
+    if (names.some((index) => index.byWord(word.text, false).length > 0)) continue;
+    const near = model.vocabularyOf[language].nearest(word.text) ?? model.vocabulary.nearest(word.text);
+    if (!near || (near.distance > 1 && names.some((index) => index.byWord(word.text, true).length > 0))) continue;
     words[i] = { ...word, text: near.word };
   }
 }
@@ -288,7 +294,7 @@ function intentsOf(text: string, words: readonly Word[], model: LanguageModel): 
     const [best] = model.classifier.rank(own);
     if (
       best &&
-      best.probability > 0.75 &&
+      best.probability > 0.5 &&
       !["clarify", "smalltalk", "out_of_scope"].includes(best.label) &&
       !found.includes(best.label)
     )

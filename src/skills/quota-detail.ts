@@ -2,7 +2,7 @@ import { z } from "zod";
 import { date, type Table, text } from "../answer/answer.js";
 import { formatDate } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
-import { addDays } from "../core/calendar.js";
+import { addDays, laterOf } from "../core/calendar.js";
 import type { LeaveSpan, Quota } from "../core/facts.js";
 import { fromRational, type Money, NO_CURRENCY } from "../core/money.js";
 import { quotaFor } from "../core/quota.js";
@@ -35,7 +35,7 @@ export const quotaDetailSkill = defineSkill({
     store.getPayeeFile(subject.id, spanAround(period, store), today),
   compute: (file, _input, { period, today }): QuotaStanding | Absence => {
     // A quota may be set for a period that has not begun: that is worth an answer.
-    const payee = standingOf(file, period, today < period.start ? period.start : today);
+    const payee = standingOf(file, period, laterOf(today, period.start));
     if (payee.kind === "before_hire" || payee.kind === "after_leaving") return payee;
     const onPlan = payee.kind === "on_plan" ? payee : null;
     const overlapping = (span: { start: string; end: string | null }) =>

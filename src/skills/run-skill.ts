@@ -35,11 +35,10 @@ export async function runSkill(
   if (!decision.allow) return { ...around, ...denial(decision.reason) };
   if (person === null)
     throw new AskError(
-      `I don't know anybody called "${String(input["person"])}".`,
+      `I don't know anybody called "${String(input.person)}".`,
       "Use the full name or the e-mail address.",
     );
-  if (skill.audience === "group" && !group)
-    throw new AskError(`I don't know a team called "${String(input["team"])}".`);
+  if (skill.audience === "group" && !group) throw new AskError(`I don't know a team called "${String(input.team)}".`);
   const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, locale };
   const facts = await skill.load(input, scope);
   const rendered = skill.render(skill.compute(facts, input, scope), scope, input);
@@ -71,7 +70,7 @@ function parseInput(skill: AnySkill, given: Readonly<Record<string, unknown>>): 
 }
 
 function settlePeriod(input: Readonly<Record<string, unknown>>, store: OrgStore, today: IsoDate): Period {
-  const token = typeof input["period"] === "string" ? input["period"] : "this_quarter";
+  const token = typeof input.period === "string" ? input.period : "this_quarter";
   const period = resolvePeriod(token, today, store.organisation.fiscalYearStartMonth);
   if (!period)
     throw new AskError(
@@ -87,11 +86,11 @@ async function settleSubject(
   { store, asker, today }: RunContext,
   period: Period,
 ): Promise<{ subject: Subject; person: Person | null; group?: Group | null }> {
-  const said = input["person"];
+  const said = input.person;
   // A question about somebody is checked even where nothing can be answered, so that the refusal does not depend on the question.
   if (skill.audience === "everyone" && typeof said !== "string") return { subject: { kind: "nothing" }, person: asker };
   if (skill.audience === "group") {
-    const team = typeof input["team"] === "string" ? input["team"] : null;
+    const team = typeof input.team === "string" ? input.team : null;
     const group = await findGroup(store, asker, team, today);
     return { subject: { kind: "group", covered: group?.covered ?? false }, person: asker, group };
   }

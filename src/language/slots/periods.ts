@@ -194,7 +194,7 @@ function explicitDay(i: number, words: readonly Word[], today: IsoDate): Mention
   const slice = words.slice(i, i + 5);
   const text = slice.map((word) => word.raw).join(" ");
   const [parsed] = chrono.parse(text, new Date(`${today}T12:00:00Z`));
-  if (!parsed || parsed.index !== 0) return null;
+  if (parsed?.index !== 0) return null;
   const { start } = parsed;
   const [year, month, day] = [start.get("year"), start.get("month"), start.get("day")];
   if (!year || !month || !day) return null;
