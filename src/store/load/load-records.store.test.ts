@@ -228,6 +228,16 @@ test.each<{ why: string; given: Given; fault: { kind: RecordKind; field: string;
     fault: { kind: "leaves", field: "validFrom", value: "2026-05-15" },
   },
   {
+    why: "a chain of command that bites its tail",
+    given: { reportingLines: [{ personKey: "boss", managerKey: "ann", validFrom: "2026-03-01" }] },
+    fault: { kind: "reportingLines", field: "managerKey", value: "ann" },
+  },
+  {
+    why: "a team that is part of itself",
+    given: { teams: [{ key: "sales", name: "Sales", parentKey: "west" }] },
+    fault: { kind: "teams", field: "parentKey", value: "west" },
+  },
+  {
     why: "another person's address, whatever its capitals",
     given: { people: [{ key: "new", name: "New", email: "Boss@Tenant.example" }] },
     fault: { kind: "people", field: "email", value: "Boss@Tenant.example" },
@@ -283,6 +293,13 @@ test("what refers to a record that was left out is left out as well, and blamed 
     "dealSplits dealKey",
   ]);
   expect(await credits()).toEqual([{ deal: "d2", person: "ann", amount_minor: 10_00, credited_on: "2026-03-31" }]);
+});
+
+test("who manages whom may turn round as long as no day has both", async () => {
+  const line = (personKey: string, managerKey: string, validFrom: string) => ({ personKey, managerKey, validFrom });
+  await load({ people, reportingLines: [line("ann", "bob", "2026-01-01")] });
+  const turned = await load({ reportingLines: [line("bob", "ann", "2026-07-01"), line("ann", "cid", "2026-07-01")] });
+  expect(turned.faults).toEqual([]);
 });
 
 test("one organisation's keys are not another's", async () => {

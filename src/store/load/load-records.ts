@@ -14,6 +14,7 @@ import {
 } from "./checks.js";
 import { collectTouchedDeals, creditTouchedDeals, sumLines } from "./credits.js";
 import { emptyOrganisation } from "./empty-organisation.js";
+import { rejectReportingCircles, rejectTeamCircles } from "./hierarchy.js";
 import { endPredecessors, mergeStaged } from "./merge.js";
 import { type LoadSession, MOST_FAULTS, stageOf } from "./session.js";
 import { openStage, type Stage } from "./stage.js";
@@ -82,6 +83,8 @@ async function load(
       await rejectUnknownReferences(session, table);
       await rejectTooFineAmounts(session, table);
       await settleValidity(session, table);
+      if (table.kind === "teams") await rejectTeamCircles(session);
+      if (table.kind === "reportingLines") await rejectReportingCircles(session);
       if (table.kind === "people") await rejectSharedEmails(session);
       if (table.kind === "plans") await rejectEditedPlans(session);
       if (table.kind === "deals") await rejectWonWithoutAmount(session, staged.has("dealLines"));
