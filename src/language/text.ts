@@ -53,7 +53,7 @@ export const fold = (word: string): string =>
 
 // An address, a handle, an ISO day or month, a number with its sign and suffix, a word. Each alternative is linear.
 const TOKEN =
-  /[\p{L}\p{N}][\p{L}\p{N}._+-]*@[\p{L}\p{N}.-]+|<@[A-Z0-9]+(?:\|[^>]{0,80})?>|@[\p{L}\p{N}][\p{L}\p{N}._-]*|\d{4}-\d{2}(?:-\d{2})?(?![\p{L}\p{N}])|\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?![\p{L}\p{N}.])|[$€£¥]?\d+(?:[.,]\d+)*(?:[$€£¥%]|[\p{L}]{1,6})?|[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu;
+  /[\p{L}\p{N}][\p{L}\p{N}._+-]*@[\p{L}\p{N}.-]+|<@[A-Z0-9]+(?:\|[^>]{0,80})?>|@[\p{L}\p{N}][\p{L}\p{N}._-]*|\d{4}-\d{2}(?:-\d{2})?(?![\p{L}\p{N}])|\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?![\p{L}\p{N}.])|[$€£¥]?\d+(?:[.,]\d+)*(?:[$€£¥%]|[\p{L}]{1,6})?|[\p{L}\p{N}]+(?:'[\p{L}]+)*|[$€£¥%]/gu;
 
 /** Contractions whose ending is a verb and not possession. */
 const IS = new Set([

@@ -1,0 +1,244 @@
+import type { IsoDate } from "../src/core/calendar.js";
+import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
+import { money } from "../src/core/money.js";
+import { rational } from "../src/core/rational.js";
+import type {
+  ConversationTurn,
+  DealRow,
+  Organisation,
+  OrgStore,
+  PayeeFile,
+  Person,
+  PlanInForce,
+  Store,
+} from "../src/store/store.js";
+
+/** A small company in memory, for tests of what is asked and answered. Real stores have tests of their own. */
+export const organisation: Organisation = {
+  id: "org-1",
+  slug: "acme",
+  name: "Acme",
+  currency: "USD",
+  timeZone: "UTC",
+  fiscalYearStartMonth: 1,
+};
+
+/** 8% of bookings to quota, 12% above: round numbers that can be worked out in the head. */
+export const PLAN = `
+name: AE plan
+version: "2026.1"
+currency: USD
+quota_period: quarter
+measures:
+  bookings: { of: amount }
+components:
+  commission:
+    type: rate_table
+    measure: bookings
+    axis: attainment
+    retroactive: false
+    tiers:
+      - { from: 0%, rate: 8% }
+      - { from: 100%, rate: 12%, label: Accelerator }
+`;
+
+export const buildPerson = (name: string, overrides: Partial<Person> = {}): Person => {
+  const key = name.toLowerCase().replaceAll(" ", "-");
+  return {
+    id: `id-${key}`,
+    key,
+    name,
+    email: `${key.replaceAll("-", ".")}@acme.example`,
+    title: null,
+    role: "rep",
+    timeZone: null,
+    locale: null,
+    hiredOn: "2024-01-01",
+    leftOn: null,
+    ...overrides,
+  };
+};
+
+export const buildCredit = (dealName: string, creditedOn: IsoDate, minor: number, overrides: Partial<Credit> = {}): Credit => ({
+  dealKey: dealName.toLowerCase(),
+  dealName,
+  creditedOn,
+  amount: money(minor, "USD"),
+  share: rational(1),
+  attributes: {},
+  ...overrides,
+});
+
+export const buildQuota = (start: IsoDate, end: IsoDate, minor: number, overrides: Partial<Quota> = {}): Quota => ({
+  measure: "bookings",
+  start,
+  end,
+  amount: money(minor, "USD"),
+  setOn: "2025-12-15",
+  ...overrides,
+});
+
+export const buildDeal = (name: string, overrides: Partial<DealRow> = {}): DealRow => ({
+  key: name.toLowerCase(),
+  name,
+  account: null,
+  product: null,
+  ownerId: null,
+  stage: "Negotiation",
+  status: "open",
+  amount: money(50_000_00, "USD"),
+  credited: money(50_000_00, "USD"),
+  share: "1",
+  openedOn: "2026-09-01",
+  expectedCloseOn: "2026-12-10",
+  closedOn: null,
+  stageSince: "2026-11-01",
+  attributes: {},
+  ...overrides,
+});
+
+/** What the store knows of one person beyond who they are. */
+export interface Desk {
+  readonly plans?: readonly PlanInForce[];
+  readonly quotas?: readonly Quota[];
+  readonly credits?: readonly Credit[];
+  readonly ledger?: readonly LedgerEntry[];
+  readonly deals?: readonly DealRow[];
+  readonly leaves?: PayeeFacts["leaves"];
+}
+
+interface Line {
+  readonly manager: string;
+  readonly person: string;
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+}
+
+export interface Company {
+  readonly people: readonly Person[];
+  /** By name. */
+  readonly lines?: readonly Line[];
+  /** By name. */
+  readonly desks?: Readonly<Record<string, Desk>>;
+  readonly teams?: Readonly<Record<string, readonly string[]>>;
+}
+
+export const planInForce = (document = PLAN, overrides: Partial<PlanInForce> = {}): PlanInForce => ({
+  key: "ae",
+  version: "2026.1",
+  name: "AE plan",
+  document,
+  validFrom: "2026-01-01",
+  validTo: null,
+  ...overrides,
+});
+
+/** 180,000 quota in Q4 2026 with 90,000 credited: 50% attainment and 7,200 earned. And 200,000 of 160,000 in Q3. */
+export const halfway: Desk = {
+  plans: [planInForce()],
+  quotas: [buildQuota("2026-10-01", "2027-01-01", 180_000_00), buildQuota("2026-07-01", "2026-10-01", 160_000_00)],
+  credits: [
+    buildCredit("Bluefin", "2026-10-12", 60_000_00),
+    buildCredit("Cobalt", "2026-11-05", 30_000_00),
+    buildCredit("Dunmore", "2026-08-20", 200_000_00),
+  ],
+  deals: [
+    buildDeal("Harborview"),
+    buildDeal("Bluefin", { status: "won", closedOn: "2026-10-12", amount: money(60_000_00, "USD"), credited: money(60_000_00, "USD") }),
+  ],
+};
+
+export interface FakeStore extends Store {
+  /** Names of the reads that were made, to show what a question touches. */
+  readonly reads: string[];
+}
+
+export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Company): FakeStore {
+  const reads: string[] = [];
+  const turns = new Map<string, ConversationTurn>();
+  const byId = (id: string) => people.find((person) => person.id === id);
+  const named = (name: string) => people.find((person) => person.name === name);
+  const overlaps = (line: Line, start: IsoDate, end: IsoDate) => (line.from ?? "2000-01-01") < end && (line.to ?? "9999-01-01") > start;
+  const next = (day: IsoDate) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+  const below = (manager: string, start: IsoDate, end: IsoDate, depth = 1): { person: Person; depth: number }[] =>
+    lines
+      .filter((line) => line.manager === manager && overlaps(line, start, end))
+      .flatMap((line) => {
+        const person = named(line.person);
+        return person ? [{ person, depth }, ...below(line.person, start, end, depth + 1)] : [];
+      });
+
+  const payeeFile = (id: string, asOf: IsoDate): PayeeFile => {
+    const person = byId(id);
+    if (!person) throw new Error("no such person");
+    reads.push(`payee ${person.name}`);
+    const desk = desks[person.name] ?? {};
+    return {
+      person,
+      team: null,
+      managerName: null,
+      territories: [],
+      plans: desk.plans ?? [],
+      facts: {
+        payee: { key: person.key, name: person.name },
+        targetIncentive: money(60_000_00, "USD"),
+        quotas: desk.quotas ?? [],
+        credits: (desk.credits ?? []).filter(({ creditedOn }) => creditedOn <= asOf),
+        ledger: desk.ledger ?? [],
+        leaves: desk.leaves ?? [],
+        fxRates: [],
+        asOf,
+        fiscalYearStartMonth: 1,
+      },
+      quotaHistory: desk.quotas ?? [],
+      dataAsOf: new Date("2026-11-23T06:00:00Z"),
+    };
+  };
+
+  const org: OrgStore = {
+    organisation,
+    findPerson: async (id) => byId(id) ?? null,
+    findPersonByEmailOrName: async (wanted) => people.find(({ email, name }) => email === wanted.toLowerCase() || name === wanted) ?? null,
+    listPeople: async () => people,
+    listTeams: async () => Object.keys(teams).map((name) => ({ id: name, name, parentId: null })),
+    listTeamMembers: async (teamId) => (teams[teamId] ?? []).flatMap((name) => named(name) ?? []),
+    listReports: async (managerId, on) => below(byId(managerId)?.name ?? "", on, next(on)),
+    managesWithin: async (managerId, personId, { start, end }) => below(byId(managerId)?.name ?? "", start, end).some(({ person }) => person.id === personId),
+    getPayeeFile: async (id, _span, asOf) => payeeFile(id, asOf),
+    listPayeeFiles: async (ids, _span, asOf) => ids.map((id) => payeeFile(id, asOf)),
+    listDeals: async (id) => {
+      reads.push(`deals ${byId(id)?.name}`);
+      return desks[byId(id)?.name ?? ""]?.deals ?? [];
+    },
+    listDealNames: async (id) => {
+      reads.push(`deals ${byId(id)?.name}`);
+      return desks[byId(id)?.name ?? ""]?.deals ?? [];
+    },
+    listDealNames: async (id) => {
+      reads.push(`deals ${byId(id)?.name}`);
+      return desks[byId(id)?.name ?? ""]?.deals ?? [];
+    },
+    findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
+    saveConversation: async (personId, key, turn) => {
+      turns.set(`${personId} ${key}`, turn);
+    },
+  };
+  const unused = async (): Promise<never> => {
+    throw new Error("not part of this test's store");
+  };
+  return {
+    reads,
+    listOrganisations: async () => [organisation],
+    findOrganisation: async () => organisation,
+    createOrganisation: unused,
+    forOrganisation: () => org,
+    loadRecords: unused,
+    findWorkspace: unused,
+    linkWorkspace: unused,
+    findIdentity: unused,
+    linkIdentity: unused,
+    takeEvent: unused,
+    ping: async () => {},
+    close: async () => {},
+  };
+}
