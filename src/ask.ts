@@ -102,7 +102,7 @@ async function surroundings({
     deals: async (about) => {
       const person = about && about.key !== asker.key ? people.find(({ key }) => key === about.key) : asker;
       if (!person || !(await mayName(store, asker, person, span, today))) return new NameIndex<Named>([]);
-      return new NameIndex(await store.listDeals(person.id, span));
+      return new NameIndex(await store.listDealNames(person.id, span));
     },
   };
 }

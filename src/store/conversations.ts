@@ -11,16 +11,20 @@ export function conversations(
       const [turn] = await sql.query<ConversationTurn>(
         "select skill, input, at from conversation where org_id = $1 and person_id = $2 and key = $3",
         [organisation.id, personId, key],
+        { often: true },
       );
       return turn ?? null;
     },
     async saveConversation(personId, key, { skill, input, at }) {
-      // The person is looked up within the organisation, so that a foreign id can write nothing.
+      // The person is looked up within the organisation, so that a foreign id can write nothing. No answer waits for the
+      // disk: what a crash of the server could lose here is the last half second of what a follow-up follows.
       await sql.query(
-        `insert into conversation (org_id, person_id, key, skill, input, at)
-         select org_id, id, $3, $4, $5::jsonb, $6::timestamptz from person where org_id = $1 and id = $2
+        `with unhurried as (select set_config('synchronous_commit', 'off', true))
+         insert into conversation (org_id, person_id, key, skill, input, at)
+         select org_id, id, $3, $4, $5::jsonb, $6::timestamptz from unhurried, person where org_id = $1 and id = $2
          on conflict (person_id, key) do update set skill = excluded.skill, input = excluded.input, at = excluded.at`,
         [organisation.id, personId, key, skill, input, at],
+        { often: true },
       );
     },
   };

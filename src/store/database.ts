@@ -5,17 +5,17 @@ import { PrismaPGlite } from "pglite-prisma-adapter";
 import { PrismaClient } from "./generated/client.js";
 import type { Database } from "./prisma-store.js";
 import { pgliteSql } from "./sql-pglite.js";
-import { type Explain, explained, postgresSql } from "./sql-postgres.js";
+import { explained, type PoolTraits, postgresSql } from "./sql-postgres.js";
 
 /** Prisma and plain SQL side by side on one pool; closing ends both. */
-export function databaseOnPool(pool: pg.Pool, explain: Explain): Database {
+export function databaseOnPool(pool: pg.Pool, traits: PoolTraits): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     // Extending changes the client's type and, here, nothing that its users see.
     prisma: prisma.$extends({
-      query: { $allOperations: ({ args, query }) => explained(() => query(args), explain) },
+      query: { $allOperations: ({ args, query }) => explained(() => query(args), traits.explain) },
     }) as unknown as PrismaClient,
-    sql: postgresSql(pool, explain),
+    sql: postgresSql(pool, traits),
     async close() {
       await prisma.$disconnect();
       await pool.end();

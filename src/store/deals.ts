@@ -12,7 +12,7 @@ interface Row extends Omit<DealRow, "amount" | "credited" | "attributes">, Omit<
 }
 
 /** Owned and shared deals of $2 that are open or closed from $3 to $4 (excluded), each list through its own index. */
-const dealsSql = `
+const mine = `
 with mine as (
   select id from deal where org_id = $1::uuid and owner_id = $2::uuid
      and (status = 'open' or (status in ('won', 'lost') and closed_on >= $3::date and closed_on < $4::date))
@@ -20,7 +20,11 @@ with mine as (
   select d.id from deal_split s join deal d on d.id = s.deal_id
    where s.org_id = $1::uuid and s.person_id = $2::uuid
      and (d.status = 'open' or (d.closed_on >= $3::date and d.closed_on < $4::date))
-)
+)`;
+
+const namesSql = `${mine} select d.key, d.name from mine join deal d on d.id = mine.id order by d.key`;
+
+const dealsSql = `${mine}
 select d.key, d.name, ac.name as account, pr.name as product, d.owner_id as "ownerId", d.stage, d.status, d.currency,
   d.amount_minor as "amountMinor", d.cost_minor as "costMinor", ${dealAttributesSql} as attributes, d.opened_on as "openedOn", d.expected_close_on as "expectedCloseOn", d.closed_on as "closedOn",
   coalesce(split.share, case when exists (select 1 from deal_split other where other.deal_id = d.id) then 0 else 1 end)::text as share,
@@ -58,10 +62,12 @@ function toDealRow({
   };
 }
 
-export function deals(sql: SqlConnection, organisation: Organisation): Pick<OrgStore, "listDeals"> {
+export function deals(sql: SqlConnection, organisation: Organisation): Pick<OrgStore, "listDeals" | "listDealNames"> {
   return {
+    listDealNames: (personId, { start, end }) =>
+      sql.query<{ key: string; name: string }>(namesSql, [organisation.id, personId, start, end], { often: true }),
     async listDeals(personId: string, { start, end }: { start: IsoDate; end: IsoDate }) {
-      const rows = await sql.query<Row>(dealsSql, [organisation.id, personId, start, end]);
+      const rows = await sql.query<Row>(dealsSql, [organisation.id, personId, start, end], { often: true });
       return rows.map(toDealRow);
     },
   };

@@ -5,7 +5,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapt
 import pg from "pg";
 import type { Logger } from "../log.js";
 import { awaitingScripts } from "./pglite-adapter.js";
-import { explainLoss, sessionOptions } from "./postgres.js";
+import { serverTraits, sessionOptions } from "./postgres.js";
 import { listMigrations, type Migration } from "./schema-engine.js";
 import type { SqlConnection } from "./sql.js";
 import { pgliteSql } from "./sql-pglite.js";
@@ -70,7 +70,7 @@ export const migratePglite = (database: PGlite, log: Logger): Promise<void> =>
 
 /** Several processes may start on one server at once: the first migrates, the others wait for its lock and find nothing to do. */
 export async function migratePostgres(pool: pg.Pool, databaseUrl: string, log: Logger): Promise<void> {
-  const sql = postgresSql(pool, explainLoss(databaseUrl));
+  const sql = postgresSql(pool, serverTraits(databaseUrl));
   if ((await migrationStatus(sql, await listMigrations())).pending.length === 0) return;
   const lock = new pg.Client({ connectionString: databaseUrl });
   await lock.connect();

@@ -2,7 +2,7 @@ import type { Logger } from "../log.js";
 import { databaseOnPool } from "./database.js";
 import { openEmbedded } from "./embedded/open-embedded.js";
 import { migratePostgres } from "./migrate.js";
-import { connectPool, explainLoss } from "./postgres.js";
+import { connectPool, serverTraits } from "./postgres.js";
 import { createStore, type Database } from "./prisma-store.js";
 import type { Store } from "./store.js";
 
@@ -33,7 +33,7 @@ export async function openDatabase({
     await pool.end();
     throw error;
   }
-  return databaseOnPool(pool, explainLoss(databaseUrl));
+  return databaseOnPool(pool, serverTraits(databaseUrl));
 }
 
 export const openStore = async (options: StoreOptions): Promise<Store> => createStore(await openDatabase(options));

@@ -13,8 +13,8 @@ export function payees(
   async function listPayeeFiles(ids: readonly string[], { start, end }: Span, asOf: IsoDate): Promise<PayeeFile[]> {
     if (ids.length === 0) return [];
     const [rows, [shared]] = await Promise.all([
-      sql.query<PayeeRow>(payeeSql, [organisation.id, ids, start, end, asOf]),
-      sql.query<OrganisationRow>(organisationSql, [organisation.id, start, end, asOf]),
+      sql.query<PayeeRow>(payeeSql, [organisation.id, ids, start, end, asOf], { often: true }),
+      sql.query<OrganisationRow>(organisationSql, [organisation.id, start, end, asOf], { often: true }),
     ]);
     const place = new Map(ids.map((id, index) => [id, index]));
     return rows

@@ -25,6 +25,7 @@ export function people(sql: SqlConnection, organisation: Organisation, directori
     const [newest] = await sql.query<{ version: number | null }>(
       "select max(id) as version from import_run where org_id = $1",
       [organisation.id],
+      { often: true },
     );
     const version = newest?.version ?? null;
     const known = directories.get(organisation.id);
@@ -43,6 +44,7 @@ export function people(sql: SqlConnection, organisation: Organisation, directori
       const [person] = await sql.query<Person>(
         `select ${personColumns} from person p where org_id = $1 and id = $2::uuid`,
         [organisation.id, id],
+        { often: true },
       );
       return person ?? null;
     },

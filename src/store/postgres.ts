@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Logger } from "../log.js";
+import type { PoolTraits } from "./sql-postgres.js";
 
 /** Prisma reads and writes moments as UTC without saying so; any other session time zone would shift them. */
 export const sessionOptions = "-c TimeZone=UTC";
@@ -78,11 +79,15 @@ export function isLoss(error: unknown): boolean {
   return code !== undefined && LOST.has(code);
 }
 
-/** Turns the loss of the server under a statement into a message that says what to check. */
-export const explainLoss =
-  (databaseUrl: string) =>
-  async (error: unknown): Promise<Error | null> =>
-    isLoss(error) ? new StoreUnavailable(advice(codeOf(error), databaseUrl), codeOf(error)) : null;
+/**
+ * How a server is used: a loss of connection becomes a message that says what to check, and frequent statements are prepared
+ * unless `?pgbouncer=true` in the URL says that a pooler hands a connection to somebody else after each transaction.
+ */
+export const serverTraits = (databaseUrl: string): PoolTraits => ({
+  explain: async (error) =>
+    isLoss(error) ? new StoreUnavailable(advice(codeOf(error), databaseUrl), codeOf(error)) : null,
+  prepares: new URL(databaseUrl).searchParams.get("pgbouncer") !== "true",
+});
 
 /** A pool on a server that has answered once. */
 export async function connectPool(databaseUrl: string, log: Logger): Promise<pg.Pool> {

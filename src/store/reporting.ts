@@ -24,6 +24,7 @@ export function reporting(
          select ${personColumns}, nearest.depth from nearest join person p on p.id = nearest.person_id
           where p.org_id = $1 order by nearest.depth, p.name, p.key`,
         [organisation.id, managerId, on],
+        { often: true },
       );
       return rows.map(({ depth, ...person }) => ({ person, depth }));
     },
@@ -43,6 +44,7 @@ export function reporting(
               and above.depth < ${MAX_DEPTH}
          ) select exists (select 1 from above where manager_id = $5::uuid) as manages`,
         [organisation.id, personId, start, end, managerId],
+        { often: true },
       );
       return row?.manages ?? false;
     },

@@ -2,6 +2,14 @@ import pg from "pg";
 
 const { types } = pg;
 
+export interface QueryOptions {
+  /**
+   * For the few fixed statements that every question sends: a server plans them once per connection instead of each time.
+   * Elsewhere it means nothing.
+   */
+  readonly often?: boolean;
+}
+
 /**
  * Plain SQL beside Prisma, for what Prisma cannot express well: bulk merges and one-rep reads. The same on every engine.
  *
@@ -12,7 +20,11 @@ const { types } = pg;
  * Date, json parsed, bool boolean, text[] as an array, everything else (uuid, enums) text; aggregate other lists as JSON.
  */
 export interface SqlConnection {
-  query<T extends object = Record<string, unknown>>(text: string, params?: readonly unknown[]): Promise<T[]>;
+  query<T extends object = Record<string, unknown>>(
+    text: string,
+    params?: readonly unknown[],
+    options?: QueryOptions,
+  ): Promise<T[]>;
   /** One or more statements without parameters or rows. */
   exec(text: string): Promise<void>;
 }

@@ -105,6 +105,11 @@ export interface OrgStore {
   ): Promise<readonly PayeeFile[]>;
   /** The person's own and shared deals: open ones, and those closed within the span. */
   listDeals(personId: string, span: { start: IsoDate; end: IsoDate }): Promise<readonly DealRow[]>;
+  /** Key and name of the same deals, for recognising them in a question. */
+  listDealNames(
+    personId: string,
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly { readonly key: string; readonly name: string }[]>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
 }

@@ -226,6 +226,9 @@ test("deals: owned and shared, open or closed in the span, with the asked person
     ownerId: one.id("ana"),
   });
   expect(await one.org.listDeals(other.id("ana"), Q4)).toEqual([]);
+  expect(await one.org.listDealNames(one.id("ana"), Q4)).toEqual(
+    rows.map(({ key, name }) => ({ key, name })).sort((a, b) => (a.key < b.key ? -1 : 1)),
+  );
 });
 
 describe("conversations", () => {

@@ -8,7 +8,7 @@ import pg from "pg";
 import { createLog } from "../../src/log.js";
 import { databaseOnPglite, databaseOnPool } from "../../src/store/database.js";
 import { migratePglite, migratePostgres } from "../../src/store/migrate.js";
-import { connectPool } from "../../src/store/postgres.js";
+import { connectPool, serverTraits } from "../../src/store/postgres.js";
 import { createStore } from "../../src/store/prisma-store.js";
 import { listMigrations } from "../../src/store/schema-engine.js";
 import type { Sql } from "../../src/store/sql.js";
@@ -100,7 +100,10 @@ async function openOnServer(base: string): Promise<TestStore> {
     }
     await client.query(`create database ${name} template ${template}_ready`);
   });
-  const database = databaseOnPool(await connectPool(databaseUrl(base, name), log), async () => null);
+  const database = databaseOnPool(
+    await connectPool(databaseUrl(base, name), log),
+    serverTraits(databaseUrl(base, name)),
+  );
   return {
     store: createStore(database),
     sql: database.sql,

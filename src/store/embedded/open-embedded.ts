@@ -115,9 +115,10 @@ async function openThrough(
     await pool.end();
     return null;
   }
-  const database = databaseOnPool(pool, async (error) =>
-    isLoss(error) || (await findHolder(dataDir))?.pid !== pid ? holderStopped(pid) : null,
-  );
+  const database = databaseOnPool(pool, {
+    explain: async (error) => (isLoss(error) || (await findHolder(dataDir))?.pid !== pid ? holderStopped(pid) : null),
+    prepares: false,
+  });
   if (!migrate) return database;
   const { pending } = await migrationStatus(database.sql, await listMigrations());
   if (pending.length === 0) return database;
