@@ -92,7 +92,7 @@ export type SlackConfig = NonNullable<Config["slack"]>;
 export type TeamsConfig = NonNullable<Config["teams"]>;
 
 /** The process' environment; a `.env` file in the working folder fills in what is not set. */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   if (existsSync(".env")) process.loadEnvFile(".env");
   return process.env;
 }

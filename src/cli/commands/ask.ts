@@ -77,20 +77,25 @@ interface Session {
 type AnswerRecord = { readonly outcome: string; readonly text: string } & Readonly<Record<string, unknown>>;
 
 async function openSession(options: Options, now: Date | undefined): Promise<Session> {
-  const [{ openApp }, { readConfig }, { createLog }, { toFigureRecord }, { renderText }, { firstRepEmail }] =
-    await Promise.all([
-      import("../../app.js"),
-      import("../../config.js"),
-      import("../../log.js"),
-      import("../../answer/figures.js"),
-      import("../../surfaces/terminal/render.js"),
-      import("../../demo/index.js"),
-    ]);
+  const [
+    { openApp },
+    { environment, readConfig },
+    { createLog },
+    { toFigureRecord },
+    { renderText },
+    { firstRepEmail },
+  ] = await Promise.all([
+    import("../../app.js"),
+    import("../../config.js"),
+    import("../../log.js"),
+    import("../../answer/figures.js"),
+    import("../../surfaces/terminal/render.js"),
+    import("../../demo/index.js"),
+  ]);
   const config = readConfig({
     PACER_LOG_LEVEL: "warn",
-    ...process.env,
+    ...environment(),
     ...(options.org === undefined ? {} : { PACER_ORG: options.org }),
-    ...(now ? { PACER_NOW: now.toISOString() } : {}),
   });
   const app = await openApp(config, createLog(config.logLevel));
   const organisation = await app.store.findOrganisation(config.orgSlug);
@@ -124,7 +129,8 @@ async function openSession(options: Options, now: Date | undefined): Promise<Ses
     close: () => app.close(),
     ask: async ({ id, as, text, after, channel }) => {
       const started = performance.now();
-      const moment = app.now();
+      // The moment of the question is not the clock by which the demo company is kept up to date.
+      const moment = now ?? app.now();
       const common = id === undefined ? {} : { id };
       try {
         const reply = await app.ask({
