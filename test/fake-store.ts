@@ -59,7 +59,12 @@ export const buildPerson = (name: string, overrides: Partial<Person> = {}): Pers
   };
 };
 
-export const buildCredit = (dealName: string, creditedOn: IsoDate, minor: number, overrides: Partial<Credit> = {}): Credit => ({
+export const buildCredit = (
+  dealName: string,
+  creditedOn: IsoDate,
+  minor: number,
+  overrides: Partial<Credit> = {},
+): Credit => ({
   dealKey: dealName.toLowerCase(),
   dealName,
   creditedOn,
@@ -144,7 +149,12 @@ export const halfway: Desk = {
   ],
   deals: [
     buildDeal("Harborview"),
-    buildDeal("Bluefin", { status: "won", closedOn: "2026-10-12", amount: money(60_000_00, "USD"), credited: money(60_000_00, "USD") }),
+    buildDeal("Bluefin", {
+      status: "won",
+      closedOn: "2026-10-12",
+      amount: money(60_000_00, "USD"),
+      credited: money(60_000_00, "USD"),
+    }),
   ],
 };
 
@@ -158,7 +168,8 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
   const turns = new Map<string, ConversationTurn>();
   const byId = (id: string) => people.find((person) => person.id === id);
   const named = (name: string) => people.find((person) => person.name === name);
-  const overlaps = (line: Line, start: IsoDate, end: IsoDate) => (line.from ?? "2000-01-01") < end && (line.to ?? "9999-01-01") > start;
+  const overlaps = (line: Line, start: IsoDate, end: IsoDate) =>
+    (line.from ?? "2000-01-01") < end && (line.to ?? "9999-01-01") > start;
   const next = (day: IsoDate) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
   const below = (manager: string, start: IsoDate, end: IsoDate, depth = 1): { person: Person; depth: number }[] =>
     lines
@@ -198,19 +209,17 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
   const org: OrgStore = {
     organisation,
     findPerson: async (id) => byId(id) ?? null,
-    findPersonByEmailOrName: async (wanted) => people.find(({ email, name }) => email === wanted.toLowerCase() || name === wanted) ?? null,
+    findPersonByEmailOrName: async (wanted) =>
+      people.find(({ email, name }) => email === wanted.toLowerCase() || name === wanted) ?? null,
     listPeople: async () => people,
     listTeams: async () => Object.keys(teams).map((name) => ({ id: name, name, parentId: null })),
     listTeamMembers: async (teamId) => (teams[teamId] ?? []).flatMap((name) => named(name) ?? []),
     listReports: async (managerId, on) => below(byId(managerId)?.name ?? "", on, next(on)),
-    managesWithin: async (managerId, personId, { start, end }) => below(byId(managerId)?.name ?? "", start, end).some(({ person }) => person.id === personId),
+    managesWithin: async (managerId, personId, { start, end }) =>
+      below(byId(managerId)?.name ?? "", start, end).some(({ person }) => person.id === personId),
     getPayeeFile: async (id, _span, asOf) => payeeFile(id, asOf),
     listPayeeFiles: async (ids, _span, asOf) => ids.map((id) => payeeFile(id, asOf)),
     listDeals: async (id) => {
-      reads.push(`deals ${byId(id)?.name}`);
-      return desks[byId(id)?.name ?? ""]?.deals ?? [];
-    },
-    listDealNames: async (id) => {
       reads.push(`deals ${byId(id)?.name}`);
       return desks[byId(id)?.name ?? ""]?.deals ?? [];
     },

@@ -3,7 +3,7 @@ import { amount, ratio, text } from "../answer/answer.js";
 import { formatMoney, formatRatio } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
 import { creditNeededFor, type Gap, type GapGoal } from "../core/gap.js";
-import { money, NO_CURRENCY, parseMoney, times } from "../core/money.js";
+import { parseMoney, times } from "../core/money.js";
 import { type Outlook, outlook } from "../core/outlook.js";
 import { contains } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
@@ -141,7 +141,7 @@ function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
       ...(gap.label ? [figure("goal", "Goal", text(gap.label))] : []),
     ],
     notes: [
-      `Assumes that the credit comes in ${label}, in full and as one more deal. It is the least that reaches the goal: ${gap.needed.currency === NO_CURRENCY ? "less does not" : `${formatMoney(money(1, gap.needed.currency), locale)} less does not`}.`,
+      `Assumes that the credit comes in ${label}, in full and as one more deal. It is the least that reaches the goal${goal.kind === "payout" ? " without the help of rounding" : ""}.`,
       ...(payee.segments.length > 1
         ? ["The plan changed within the period; this follows the newest version for the whole of it."]
         : []),
