@@ -7,7 +7,7 @@ const NOW = new Date("2026-11-18T09:00:00Z");
 const plan = (version: string) => `name: AE\nversion: "${version}"\ncurrency: EUR\n`;
 
 /** A small company: Vera manages Max, who manages Ana and (until July) Ben; Ben then moves to Nora. Ana shares deals. */
-export const company = {
+const company = {
   people: [
     { key: "vera", name: "Vera Vogt", email: "vera@example.com", role: "manager" },
     { key: "max", name: "Max Muster", email: "max@example.com", role: "manager" },
@@ -216,9 +216,7 @@ export const company = {
   ],
 } satisfies { [K in RecordKind]?: Records[K][] };
 
-export async function* batchesOf(
-  records: Partial<{ [K in RecordKind]: readonly Records[K][] }>,
-): AsyncGenerator<RecordBatch> {
+async function* batchesOf(records: Partial<{ [K in RecordKind]: readonly Records[K][] }>): AsyncGenerator<RecordBatch> {
   for (const [kind, list] of Object.entries(records)) yield { kind, records: list } as RecordBatch;
 }
 

@@ -23,7 +23,7 @@ export interface Gateway {
 }
 
 /** The file name PostgreSQL clients look for in a folder given as host. */
-export const SOCKET_NAME = ".s.PGSQL.5432";
+const SOCKET_NAME = ".s.PGSQL.5432";
 /** 108 bytes with the closing zero on Linux, 104 on macOS. */
 const LONGEST_SOCKET_PATH = 100;
 const IDLE_IN_TRANSACTION_MS = 60_000;
