@@ -1,9 +1,9 @@
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
 import { buildPerson, type FakeStore, fakeStore, halfway, organisation } from "../test/fake-store.js";
-import { createAsk } from "./ask.js";
 import type { Answer } from "./answer/answer.js";
 import { toFigureRecord } from "./answer/figures.js";
+import { createAsk } from "./ask.js";
 import type { Question } from "./question.js";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
@@ -43,7 +43,8 @@ beforeEach(() => {
 
 const asking = async (who: { id: string }, text: string, more: Partial<Question> = {}) =>
   ask({ orgId: organisation.id, askerId: who.id, text, channel: "dm", now: NOW, ...more });
-const figure = (answer: Answer, key: string) => answer.figures.map(toFigureRecord).find((found) => found.key === key)?.value;
+const figure = (answer: Answer, key: string) =>
+  answer.figures.map(toFigureRecord).find((found) => found.key === key)?.value;
 
 describe("a question about one's own figures", () => {
   test("is answered with exact figures", async () => {
@@ -53,7 +54,11 @@ describe("a question about one's own figures", () => {
     expect(figure(shown, "credited")).toBe("90000.00");
     expect(figure(shown, "payout")).toBe("7200.00");
     expect(figure(shown, "payout_at_quota")).toBe("14400.00");
-    expect(shown.actions?.map(({ label }) => label)).toEqual(["Why this payout?", "What if I close Harborview?", "Which deals counted?"]);
+    expect(shown.actions?.map(({ label }) => label)).toEqual([
+      "Why this payout?",
+      "What if I close Harborview?",
+      "Which deals counted?",
+    ]);
   });
 
   test("a button asks the same as the words would", async () => {
@@ -66,7 +71,9 @@ describe("a question about one's own figures", () => {
   });
 
   test("a press is checked like any question: a forged one reads nothing of others", async () => {
-    const { shown } = await asking(maya, "", { pressed: { skill: "payout", input: { person: "dana-whitfield", period: "2026-Q4" } } });
+    const { shown } = await asking(maya, "", {
+      pressed: { skill: "payout", input: { person: "dana-whitfield", period: "2026-Q4" } },
+    });
     expect(shown.outcome).toBe("denied");
     expect(store.reads).toEqual([]);
   });
@@ -85,7 +92,8 @@ describe("a question about somebody else", () => {
     const several = await asking(maya, "what is Priya's payout?");
     const byHandle = await asking(maya, "payout of @nobody please");
     expect(known.shown).toMatchObject({ outcome: "denied", figures: [], input: {} });
-    for (const other of [unknown, several, byHandle]) expect({ ...other.shown, skill: "payout" }).toEqual({ ...known.shown, skill: "payout" });
+    for (const other of [unknown, several, byHandle])
+      expect({ ...other.shown, skill: "payout" }).toEqual({ ...known.shown, skill: "payout" });
     // Looking for a deal of that name among her own is all that was read.
     expect(store.reads.filter((read) => read !== "deals Maya Chen")).toEqual([]);
   });
@@ -151,7 +159,12 @@ describe("a question about a team", () => {
 describe("outside a one-to-one conversation", () => {
   test.each(["public", "private", "group"] as const)("in a %s channel pay goes to the asker alone", async (channel) => {
     const { shown, privately } = await asking(maya, "how much have I earned?", { channel });
-    expect(shown).toMatchObject({ headline: "I've answered you privately.", figures: [], input: {}, confidential: false });
+    expect(shown).toMatchObject({
+      headline: "I've answered you privately.",
+      figures: [],
+      input: {},
+      confidential: false,
+    });
     expect(JSON.stringify(shown)).not.toMatch(/7,?200|90,?000/);
     expect(privately && figure(privately, "earned")).toBe("7200.00");
   });
@@ -181,7 +194,9 @@ describe("a conversation", () => {
   });
 
   test("earlier messages stand in for a conversation where none is kept", async () => {
-    const { shown } = await asking(lena, "and what did she earn?", { after: ["how is Maya doing?", "what about Dana last quarter?"] });
+    const { shown } = await asking(lena, "and what did she earn?", {
+      after: ["how is Maya doing?", "what about Dana last quarter?"],
+    });
     expect(shown).toMatchObject({ skill: "payout", input: { person: "dana-whitfield", period: "last_quarter" } });
   });
 
@@ -193,9 +208,34 @@ describe("a conversation", () => {
 
 describe("when something goes wrong", () => {
   test("the asker gets one sentence with a reference, and the log has the reference without any data", async () => {
-    const broken = fakeStore({ people: [maya], desks: { "Maya Chen": { plans: [{ key: "ae", version: "1", name: "P", document: "name: broken 12345", validFrom: "2026-01-01", validTo: null }] } } });
-    const asked = createAsk({ store: broken, log: pino({ level: "trace" }, { write: (line: string) => lines.push(line) }) });
-    const { shown } = await asked({ orgId: organisation.id, askerId: maya.id, text: "how close am I to quota?", channel: "dm", now: NOW });
+    const broken = fakeStore({
+      people: [maya],
+      desks: {
+        "Maya Chen": {
+          plans: [
+            {
+              key: "ae",
+              version: "1",
+              name: "P",
+              document: "name: broken 12345",
+              validFrom: "2026-01-01",
+              validTo: null,
+            },
+          ],
+        },
+      },
+    });
+    const asked = createAsk({
+      store: broken,
+      log: pino({ level: "trace" }, { write: (line: string) => lines.push(line) }),
+    });
+    const { shown } = await asked({
+      orgId: organisation.id,
+      askerId: maya.id,
+      text: "how close am I to quota?",
+      channel: "dm",
+      now: NOW,
+    });
     expect(shown).toMatchObject({ outcome: "error", figures: [] });
     const reference = /P-[2-9A-Z]{7}/.exec(shown.body ?? "")?.[0];
     expect(reference).toBeDefined();

@@ -71,9 +71,8 @@ async function answer(question: Question, store: OrgStore, asker: Person): Promi
   const { skill, input } = route(understood, meaning, seesOthers);
   const shown = alsoAsked(await run(skill, input, context), understood.skills, { ...meaning });
   await remember(question, store, asker, { skill: understood.skill, input: { ...meaning } });
-  const names = await store.listPeople();
-  const record = recordOf(understood, meaning, (key) => names.find((person) => person.key === key)?.name ?? key);
-  return { shown, understood: record };
+  const record = recordOf(understood, meaning, around.nameOf);
+  return { shown, understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record };
 }
 
 async function run(name: string, input: Readonly<Record<string, unknown>>, context: RunContext): Promise<Answer> {
@@ -82,12 +81,20 @@ async function run(name: string, input: Readonly<Record<string, unknown>>, conte
   return runSkill(skill, input, context);
 }
 
+/** "My team" by the name of the team the asker is in, where there is one. */
+async function ownTeam({ store, asker, today }: RunContext): Promise<string> {
+  const { team } = await store.getPayeeFile(asker.id, { start: today, end: addDays(today, 1) }, today);
+  return team ?? "mine";
+}
+
 /** Names that a message can mean. Indexes are made once per list of people; deals and reports are read when a message needs them. */
 async function surroundings({
   store,
   asker,
   today,
-}: RunContext): Promise<Omit<Surroundings, "previous"> & { seesOthers(): Promise<boolean> }> {
+}: RunContext): Promise<
+  Omit<Surroundings, "previous"> & { seesOthers(): Promise<boolean>; nameOf(key: string): string }
+> {
   const people = await store.listPeople();
   const { index, teams } = await directoryOf(people, store, today);
   const reports = once(async () => new Set((await store.listReports(asker.id, today)).map(({ person }) => person.key)));
@@ -98,6 +105,7 @@ async function surroundings({
     people: index,
     teams,
     near: reports,
+    nameOf: (key) => people.find((person) => person.key === key)?.name ?? key,
     seesOthers: async () => asker.role === "admin" || (await reports()).size > 0,
     deals: async (about) => {
       const person = about && about.key !== asker.key ? people.find(({ key }) => key === about.key) : asker;

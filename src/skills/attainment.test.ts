@@ -69,7 +69,7 @@ describe("attainment", () => {
     };
     const answer = await ask({}, { desk });
     // 60,000 in October at 8%, 30,000 in November at 10%.
-    expect(figuresOf(answer)["payout"]).toBe("7800.00");
+    expect(figuresOf(answer).payout).toBe("7800.00");
     expect(answer.planVersion).toBe("AE plan (2026.1), then AE plan (2026.2)");
     expect(answer.notes?.join(" ")).toContain("The plan changed within the period");
   });

@@ -91,7 +91,7 @@ function answerOf(standing: Standing, scope: Scope): Rendered {
         ? [figure("left_per_week", "That is per week", value(now.leftPerWeek))]
         : []),
       ...(running ? landingFigures(now, value) : []),
-      figure("payout", "Payout so far", amount(payoutSoFar)),
+      figure("payout", running ? "Payout so far" : "Payout", amount(payoutSoFar)),
       ...(now.payoutAtQuota ? [figure("payout_at_quota", "Payout at quota", amount(now.payoutAtQuota))] : []),
       ...tierFigures(now, value, running),
       ...(running

@@ -7,28 +7,28 @@ const amountOf = (value: string, unit: "money" | "percent" | "count" | "plain", 
 });
 
 test.each([
-  { input: {}, needed: "90000.00", then: "14400.00", why: "to quota" },
-  { input: { goal: "quota" }, needed: "90000.00", then: "14400.00", why: "to quota, by name" },
-  { input: { goal: "next_tier" }, needed: "90000.00", then: "14400.00", why: "the accelerator begins at quota" },
-  { input: amountOf("110", "percent"), needed: "108000.00", then: "16560.00", why: "110% of 180,000 is 198,000" },
+  { input: {}, needed: "90000.00", payoutThen: "14400.00", why: "to quota" },
+  { input: { goal: "quota" }, needed: "90000.00", payoutThen: "14400.00", why: "to quota, by name" },
+  { input: { goal: "next_tier" }, needed: "90000.00", payoutThen: "14400.00", why: "the accelerator begins at quota" },
+  { input: amountOf("110", "percent"), needed: "108000.00", payoutThen: "16560.00", why: "110% of 180,000 is 198,000" },
   {
     input: amountOf("110", "plain"),
     needed: "108000.00",
-    then: "16560.00",
+    payoutThen: "16560.00",
     why: "a small bare number is a percentage",
   },
-  { input: amountOf("10000", "money"), needed: "35000.00", then: "10000.00", why: "2,800 more at 8%" },
+  { input: amountOf("10000", "money"), needed: "35000.00", payoutThen: "10000.00", why: "2,800 more at 8%" },
   {
     input: amountOf("16000", "money", "USD"),
     needed: "103333.34",
-    then: "16000.00",
+    payoutThen: "16000.00",
     why: "the last 1,600 at 12%, without the help of rounding",
   },
-  { input: amountOf("50", "percent"), needed: "0.00", then: undefined, why: "reached already" },
-])("$why: $needed", async ({ input, needed, then }) => {
+  { input: amountOf("50", "percent"), needed: "0.00", payoutThen: undefined, why: "reached already" },
+])("$why: $needed", async ({ input, needed, payoutThen }) => {
   const figures = figuresOf(await askSkill("gap_to_goal", input));
-  expect(figures["needed"]).toBe(needed);
-  expect(figures["payout_then"]).toBe(then);
+  expect(figures.needed).toBe(needed);
+  expect(figures.payout_then).toBe(payoutThen);
 });
 
 test("what cannot be reached is said, with the most that can", async () => {

@@ -13,7 +13,7 @@ test("says what the quota is, when it changed and why", async () => {
 
 test("a month of a quarterly quota is answered for the quarter, and says so", async () => {
   const answer = await askSkill("quota_detail", { period: "october" });
-  expect(figuresOf(answer)["quota"]).toBe("180000.00");
+  expect(figuresOf(answer).quota).toBe("180000.00");
   expect(answer.notes?.[0]).toBe(
     "The plan sets quota for Oct 1, 2026 to Dec 31, 2026; this is the quota of these days.",
   );

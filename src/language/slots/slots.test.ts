@@ -51,12 +51,14 @@ describe("periods", () => {
     expect(slotsOf(text).periods).toEqual([token]);
   });
 
-  test.each(["may I see my attainment", "mark this as done", "how close am I to quota", "is 2026 dollars a lot? no: $2026"])(
-    "%s: none that is not meant",
-    (text) => {
-      expect(slotsOf(text).periods.filter((token) => token !== "2026")).toEqual([]);
-    },
-  );
+  test.each([
+    "may I see my attainment",
+    "mark this as done",
+    "how close am I to quota",
+    "is 2026 dollars a lot? no: $2026",
+  ])("%s: none that is not meant", (text) => {
+    expect(slotsOf(text).periods.filter((token) => token !== "2026")).toEqual([]);
+  });
 });
 
 describe("amounts", () => {
