@@ -1,5 +1,7 @@
 /** The longest message that is read; anything after it is cut off. Questions are short, and work must stay bounded. */
 export const MAX_CHARACTERS = 2_000;
+/** Words beyond this many are left out: what is asked stands at the beginning, and reading a word costs more than a character. */
+const MAX_WORDS = 160;
 
 /** A word, number, handle or address of a message. `text` is lower case and without accents for comparing, `raw` as written. */
 export interface Token {
@@ -80,6 +82,7 @@ const IS = new Set([
 export function tokenise(message: string): Token[] {
   const tokens: Token[] = [];
   for (const match of message.matchAll(TOKEN)) {
+    if (tokens.length >= MAX_WORDS) break;
     const raw = match[0];
     const at = match.index;
     const apostrophe = raw.indexOf("'");

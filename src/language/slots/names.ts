@@ -15,6 +15,11 @@ export type Naming<T> =
   | { readonly kind: "several"; readonly said: string; readonly items: readonly T[] }
   | { readonly kind: "unknown"; readonly said: string };
 
+/** Guesses that are kept at most. */
+const GUESSES_KEPT = 1_000;
+/** Longer words are not guessed at. */
+export const LONGEST = 30;
+
 /** Words that name nothing by themselves. */
 const COMMON = new Set([
   "the",
@@ -41,6 +46,8 @@ const COMMON = new Set([
 export class NameIndex<T extends Named> {
   readonly #byWord = new Map<string, T[]>();
   #fuse: Fuse<{ word: string }> | undefined;
+  /** Words of one message are looked at more than once; the index lives as long as a message or a directory does. */
+  readonly #guessed = new Map<string, readonly T[]>();
 
   constructor(readonly items: readonly T[]) {
     for (const item of items) {
@@ -69,7 +76,16 @@ export class NameIndex<T extends Named> {
   /** Items with a word of this name: as written, by its beginning (from four letters), or with a slip of the fingers. */
   byWord(word: string, fuzzy: boolean): readonly T[] {
     const exact = this.#byWord.get(word);
-    if (exact || !fuzzy || word.length < 4) return exact ?? [];
+    if (exact || !fuzzy || word.length < 4 || word.length > LONGEST) return exact ?? [];
+    const known = this.#guessed.get(word);
+    if (known) return known;
+    const guess = this.#guess(word);
+    if (this.#guessed.size >= GUESSES_KEPT) this.#guessed.clear();
+    this.#guessed.set(word, guess);
+    return guess;
+  }
+
+  #guess(word: string): readonly T[] {
     for (const { item } of this.#near(word)) {
       const near =
         item.word.startsWith(word) || editDistance(word, item.word, slipsAllowed(word)) <= slipsAllowed(word);

@@ -2,7 +2,7 @@ import Fuse from "fuse.js";
 import { editDistance, slipsAllowed } from "../spelling.js";
 import { cleanText, fold, tokenise } from "../text.js";
 import { free, type Mention, take, type Word } from "./mention.js";
-import type { Named, Naming } from "./names.js";
+import { LONGEST, type Named, type Naming } from "./names.js";
 
 /** A colleague as far as recognising the name goes. */
 export interface Colleague extends Named {
@@ -13,11 +13,15 @@ export interface Colleague extends Named {
 /** Above this many bearers of a name a question back would be a list; those nearest to the asker are looked at first. */
 const FEW = 5;
 
+/** Guesses at misspelt names that are kept, since each means looking through everybody. */
+const GUESSES_KEPT = 1_000;
+
 /** Every way to name a colleague, made once per list of people. */
 export class PeopleIndex {
   readonly #byFirst = new Map<string, Colleague[]>();
   readonly #byLast = new Map<string, Colleague[]>();
   readonly #byHandle = new Map<string, Colleague[]>();
+  readonly #guessed = new Map<string, string | null>();
   #names: Fuse<{ word: string }> | undefined;
   readonly #full = new Map<string, Colleague[]>();
 
@@ -83,7 +87,16 @@ export class PeopleIndex {
 
   /** The nearest name for a misspelt one, or none. */
   nearest(word: string): string | null {
-    if (word.length < 4) return null;
+    if (word.length < 4 || word.length > LONGEST) return null;
+    const known = this.#guessed.get(word);
+    if (known !== undefined) return known;
+    const guess = this.#guess(word);
+    if (this.#guessed.size >= GUESSES_KEPT) this.#guessed.clear();
+    this.#guessed.set(word, guess);
+    return guess;
+  }
+
+  #guess(word: string): string | null {
     this.#names ??= new Fuse(
       [...new Set([...this.#byFirst.keys(), ...this.#byLast.keys()])].map((known) => ({ word: known })),
       { keys: ["word"], threshold: 0.4, distance: 6 },

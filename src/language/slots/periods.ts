@@ -15,10 +15,14 @@ export function findPeriods(words: Word[], tables: WordTables, today: IsoDate): 
     if (!mention) continue;
     take(words, mention.from, mention.to, "<period>");
     found.push(mention);
+    if (found.length === MAX_PERIODS) break;
     i = mention.to - 1;
   }
   return found;
 }
+
+/** A question names one or two; a list of them is not read to its end. */
+const MAX_PERIODS = 8;
 
 type At = (index: number) => string | undefined;
 const YEAR = /^(?:fy)?((?:19|20)\d{2})$/;
