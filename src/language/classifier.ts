@@ -28,7 +28,7 @@ function bucket(feature: string): number {
 }
 
 /** Words, pairs of neighbours, pairs with one word between, how the message begins, and word beginnings, which carry inflection. */
-export function featuresOf(words: readonly string[]): Int32Array {
+function featuresOf(words: readonly string[]): Int32Array {
   const features = new Int32Array(words.length * 4 + 2);
   let count = 0;
   const add = (feature: string) => {

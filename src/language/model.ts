@@ -25,6 +25,7 @@ export function languageModel(): LanguageModel {
 
 /** Phrases are read with the same grammar as messages, as of a day that makes no difference. */
 const ANY_DAY = "2026-01-01";
+const DIGIT = /\d/;
 const PLACEHOLDER = /^\{([a-z]+)\}$/;
 const PLAIN_WORD = /^[a-z0-9]+$/;
 
@@ -49,7 +50,7 @@ function train(): LanguageModel {
       if (word.mask === undefined && /^\p{L}{2,}$/u.test(word.text)) wordsOf[language].add(word.text);
     findPeriods(words, tables, ANY_DAY);
     findTeamWords(words, tables);
-    findAmounts(words, tables, language);
+    if (DIGIT.test(text)) findAmounts(words, tables, language);
     return { label: skill, words: maskedWords(words) };
   });
   const vocabulary = new WordIndex(LANGUAGES.flatMap((language) => [...wordsOf[language]]));

@@ -25,7 +25,7 @@ export function readPhrases(folder = new URL("../../prompts/phrases/", import.me
     .sort()
     .flatMap((name) => {
       const skill = name.slice(0, -".yaml".length);
-      const file = File.parse(parse(readFileSync(new URL(name, folder), "utf8")));
+      const file = File.parse(parse(readFileSync(new URL(name, folder), "utf8"), { schema: "failsafe" }));
       return LANGUAGES.flatMap((language) =>
         (file[language] ?? []).flatMap((line) => expand(line).map((text) => ({ skill, language, text }))),
       );
@@ -33,7 +33,7 @@ export function readPhrases(folder = new URL("../../prompts/phrases/", import.me
 }
 
 /** The combinations of a line's alternatives, at most `limit` of them. Alternatives do not nest. */
-export function expand(line: string, limit = MAX_PER_LINE): string[] {
+function expand(line: string, limit = MAX_PER_LINE): string[] {
   const parts = line.split(/\(([^()]*)\)/).map((part, i) => (i % 2 === 1 ? part.split("|") : [part]));
   const total = parts.reduce((product, options) => product * options.length, 1);
   const count = Math.min(total, limit);

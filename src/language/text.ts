@@ -1,5 +1,5 @@
 /** The longest message that is read; anything after it is cut off. Questions are short, and work must stay bounded. */
-export const MAX_CHARACTERS = 2_000;
+const MAX_CHARACTERS = 2_000;
 /** Words beyond this many are left out: what is asked stands at the beginning, and reading a word costs more than a character. */
 const MAX_WORDS = 160;
 
@@ -57,6 +57,18 @@ export const fold = (word: string): string =>
 const TOKEN =
   /[\p{L}\p{N}][\p{L}\p{N}._+-]*@[\p{L}\p{N}.-]+|<@[A-Z0-9]+(?:\|[^>]{0,80})?>|@[\p{L}\p{N}][\p{L}\p{N}._-]*|\d{4}-\d{2}(?:-\d{2})?(?![\p{L}\p{N}])|\d{1,4}[/.]\d{1,2}[/.]\d{2,4}(?![\p{L}\p{N}.])|[$€£¥]?\d+(?:[.,]\d+)*(?:[$€£¥%]|[\p{L}]{1,6})?|[\p{L}\p{N}]+(?:'[\p{L}]+)*|[$€£¥%]/gu;
 
+/** Small letters and single blanks, which most lines of the phrase files are: nothing in them needs folding. */
+const PLAIN_WORDS = /^(?!.*([a-z])\1\1)[a-z]+(?: [a-z]+)*$/;
+
+function plainTokens(message: string): Token[] {
+  let at = 0;
+  return message.split(" ", MAX_WORDS).map((text) => {
+    const token = { text, raw: text, at };
+    at += text.length + 1;
+    return token;
+  });
+}
+
 /** Contractions whose ending is a verb and not possession. */
 const IS = new Set([
   "what",
@@ -80,6 +92,7 @@ const IS = new Set([
 
 /** Splits a cleaned message into tokens. "Dana's" is one token marked possessive; "what's" is "what" and "is". */
 export function tokenise(message: string): Token[] {
+  if (PLAIN_WORDS.test(message)) return plainTokens(message);
   const tokens: Token[] = [];
   for (const match of message.matchAll(TOKEN)) {
     if (tokens.length >= MAX_WORDS) break;

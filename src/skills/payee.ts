@@ -11,7 +11,7 @@ const KEPT_PLANS = 256;
 const plans = new Map<string, Plan>();
 
 /** The plan of a document; the same text is read once. */
-export function planOf(document: string): Plan {
+function planOf(document: string): Plan {
   const known = plans.get(document);
   if (known) return known;
   const plan = readPlan(document);

@@ -110,7 +110,7 @@ async function settleSubject(
 }
 
 /** By key, e-mail or exact name; a name that several bear is nobody's. */
-export function findPerson(people: readonly Person[], said: string): Person | null {
+function findPerson(people: readonly Person[], said: string): Person | null {
   const lower = said.toLowerCase();
   const found =
     people.find((person) => person.key === said) ?? people.find((person) => person.email?.toLowerCase() === lower);

@@ -207,7 +207,7 @@ function explicitDay(i: number, words: readonly Word[], today: IsoDate): Mention
   return { from: i, to, value: iso };
 }
 
-export const MONTH_NAMES = [
+const MONTH_NAMES = [
   "january",
   "february",
   "march",
@@ -223,5 +223,5 @@ export const MONTH_NAMES = [
 ] as const;
 
 /** "01" .. "12" of a month's English name. */
-export const monthNumber = (name: string): string =>
+const monthNumber = (name: string): string =>
   String(MONTH_NAMES.indexOf(name as (typeof MONTH_NAMES)[number]) + 1).padStart(2, "0");
