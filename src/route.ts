@@ -14,7 +14,8 @@ const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
   const { skill, slots, confidence, likely, continues } = understood;
-  if (confidence < SURE) return unsure(likely, meaning);
+  if (confidence < SURE)
+    return unsure(likely, meaning, slots.person?.kind === "one" ? meaning.person : (slots.person?.said ?? null));
   if (skill === "clarify") return bareMention(understood, meaning, seesOthers);
   if (
     slots.pronoun &&
@@ -67,16 +68,17 @@ const whichOne = (
 });
 
 /** Not sure enough: the two or three likeliest questions that can be answered. */
-function unsure(likely: readonly string[], meaning: Meaning): Route {
+function unsure(likely: readonly string[], meaning: Meaning, person: string | null): Route {
   const offered = [
     ...new Set(likely.flatMap((skill) => (topics[skill]?.answered ? [skill] : (nearest[skill] ?? [])))),
   ].slice(0, 3);
-  if (offered.length === 0) return { skill: "clarify", input: {} };
+  if (offered.length === 0) return { skill: "clarify", input: { person } };
   return {
     skill: "clarify",
     input: {
       question: "I'm not sure I understood. Did you mean one of these?",
       choices: offered.map((skill) => ({ label: topics[skill]?.ask ?? skill, skill, input: meaning })),
+      person,
     },
   };
 }

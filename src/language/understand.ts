@@ -157,50 +157,58 @@ function expectsName(words: readonly Word[], index: number, { tables }: Language
   return tables.questionOf.has(words[index - 1]?.text ?? "");
 }
 
-/** A name that no colleague bears: "Jessica's payout", "how is Nina Patel doing". */
+/** A name that no colleague bears: "Jessica's payout", "how is Nina Patel doing", "payout for U02XYZ". */
 function unknownPerson(words: Word[], model: LanguageModel): PersonSlot | null {
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
-    if (!word || word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{2,}$/u.test(word.raw)) continue;
-    if (model.vocabulary.nearest(word.text)) continue;
-    const capital = /^\p{Lu}\p{Ll}/u.test(word.raw);
-    const named = word.possessive || (expectsName(words, i, model) && (capital || isMeasureNext(words, i)));
-    if (!named) continue;
+    if (!word || word.mask !== undefined || isOrdinary(words, i, model)) continue;
+    const account = ACCOUNT_ID.test(word.raw) && expectsName(words, i, model);
+    if (!account && (!/^\p{L}{2,}$/u.test(word.raw) || !namesSomebody(words, i, model))) continue;
     let to = i + 1;
-    while (capital && /^\p{Lu}\p{Ll}/u.test(words[to]?.raw ?? "") && !isOrdinary(words, to, model)) to++;
+    while (isCapital(word) && isCapital(words[to]) && !isOrdinary(words, to, model)) to++;
     const said = words
       .slice(i, to)
       .map(({ raw }) => raw)
       .join(" ");
-    // After "for", "with" or "on" an unknown capitalised name is as likely a customer.
-    if (!word.possessive && ["for", "with", "on", "bei", "mit", "para", "con"].includes(words[i - 1]?.text ?? ""))
-      continue;
     take(words, i, to, "<person>");
     return { kind: "unknown", said };
   }
   return null;
 }
 
-const MEASURES = new Set([
-  "doing",
-  "tracking",
-  "pacing",
-  "looking",
-  "earn",
-  "make",
-  "get",
-  "earned",
-  "made",
-  "hit",
-  "close",
-  "attainment",
-  "payout",
-  "commission",
-  "quota",
+/** A platform's account id, letters and digits mixed. */
+const ACCOUNT_ID = /^(?=.*\d)[A-Z][A-Z0-9]{4,14}$/;
+const isCapital = (word: Word | undefined): boolean => /^\p{Lu}\p{Ll}/u.test(word?.raw ?? "");
+/** After these an unknown name with a capital is as likely a customer. */
+const BEFORE_CUSTOMERS = new Set(["for", "with", "on", "bei", "mit", "para", "con", "pour", "avec"]);
+/** What deals do and people don't. */
+const DEAL_VERBS = new Set([
   "pay",
-  "going",
+  "pays",
+  "paid",
+  "count",
+  "counted",
+  "close",
+  "closed",
+  "slip",
+  "slipped",
+  "only",
+  "deal",
+  "sign",
 ]);
-const isMeasureNext = (words: readonly Word[], index: number): boolean => MEASURES.has(words[index + 1]?.text ?? "");
+const PERSON_VERBS = new Set([
+  ...["doing", "tracking", "pacing", "looking", "going", "earn", "earned", "make", "made", "get", "hit"],
+  ...["attainment", "payout", "commission", "quota", "pay"],
+]);
+
+function namesSomebody(words: readonly Word[], i: number, model: LanguageModel): boolean {
+  const word = words[i];
+  if (!word || model.vocabulary.nearest(word.text)) return false;
+  if (word.possessive) return true;
+  if (!expectsName(words, i, model) || BEFORE_CUSTOMERS.has(words[i - 1]?.text ?? "")) return false;
+  const next = words[i + 1]?.text ?? "";
+  return isCapital(word) ? !DEAL_VERBS.has(next) : PERSON_VERBS.has(next);
+}
 
 const NO_DEALS = new NameIndex<Named>([]);
 
@@ -240,21 +248,20 @@ function correctSpelling(
 }
 
 /** What was meant as the name of a deal that is not among the asker's: "if I close Wakanda Holdings". */
-function unknownDeal(words: readonly Word[], model: LanguageModel): Naming<Named> | null {
-  for (let i = 0; i < words.length; i++) {
+function unknownDeal(words: Word[], model: LanguageModel): Naming<Named> | null {
+  for (let i = 1; i < words.length; i++) {
     const word = words[i];
     if (!word || word.mask !== undefined || isOrdinary(words, i, model)) continue;
     if (!/^\p{Lu}\p{L}+/u.test(word.raw) && !model.tables.dealWords.has(words[i - 1]?.text ?? "")) continue;
     if (!/^\p{L}{3,}/u.test(word.raw)) continue;
     let to = i + 1;
     while (/^\p{Lu}\p{L}+/u.test(words[to]?.raw ?? "") && words[to]?.mask === undefined) to++;
-    return {
-      kind: "unknown",
-      said: words
-        .slice(i, to)
-        .map(({ raw }) => raw)
-        .join(" "),
-    };
+    const said = words
+      .slice(i, to)
+      .map(({ raw }) => raw)
+      .join(" ");
+    take(words, i, to, "<deal>");
+    return { kind: "unknown", said };
   }
   return null;
 }

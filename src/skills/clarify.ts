@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { topics } from "./catalogue.js";
-import { defineSkill } from "./define-skill.js";
+import { defineSkill, PeriodField, PersonField } from "./define-skill.js";
 import { action } from "./words.js";
 
 const Choice = z.object({
@@ -15,6 +15,9 @@ export const clarifySkill = defineSkill({
   input: z.object({
     question: z.string().max(300).nullable().describe("What to ask back; null = what would you like to know"),
     choices: z.array(Choice).max(6).nullable().describe("Ready questions to choose from; null = the usual ones"),
+    // A question back about somebody is checked like a question about them.
+    person: PersonField,
+    period: PeriodField,
   }),
   audience: "everyone",
   load: async () => null,
