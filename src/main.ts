@@ -1,6 +1,7 @@
 import { type App, openApp } from "./app.js";
 import { type Config, readConfig } from "./config.js";
 import { tryThese } from "./demo/index.js";
+import { languageModel } from "./language/model.js";
 import { createLog, type Logger } from "./log.js";
 import { createHttp } from "./surfaces/http.js";
 import { playgroundRouter } from "./surfaces/playground/index.js";
@@ -26,6 +27,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
     const { url } = await http.listen(config.host, config.port);
     process.stdout.write(banner(app, url));
+    // Learned now, so that the first question need not wait for it.
+    setImmediate(languageModel);
     return stop;
   } catch (error) {
     await stop();

@@ -31,10 +31,7 @@ const moneyFormat = cached((locale, currency) => {
     maximumFractionDigits: digits,
   });
 });
-const numberFormat = cached(
-  (locale, digits) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits) }),
-);
+const countFormat = cached((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 const percentFormat = cached(
   (locale) => new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 );
@@ -70,15 +67,15 @@ export function formatRatio(value: Rational, locale: string): string {
     .replace(NO_BREAK, " ");
 }
 
-/** "23 deals": the unit is written by the skill, in the right number. */
-export const formatCount = (count: number, unit: string, locale: string): string =>
-  `${numberFormat(locale, "0").format(count)}${unit && ` ${unit}`}`;
+/** "23 deals", "3.4 meetings": at most one decimal; the unit is written by the skill, in the right number. */
+const formatCount = (count: number, unit: string, locale: string): string =>
+  `${countFormat(locale, "").format(count)}${unit && ` ${unit}`}`;
 
 export const formatDate = (date: IsoDate, locale: string): string =>
   dateFormat(locale, "").format(new Date(`${date}T00:00:00Z`));
 
 /** A moment to the minute, in UTC and said so. */
-export const formatMoment = (moment: Date, locale: string): string => `${momentFormat(locale, "").format(moment)} UTC`;
+const formatMoment = (moment: Date, locale: string): string => `${momentFormat(locale, "").format(moment)} UTC`;
 
 /** A value in the words of `locale`. */
 export function formatValue(value: Value, locale: string): string {
@@ -97,7 +94,7 @@ export function formatValue(value: Value, locale: string): string {
 }
 
 /** When data last came in, and how many days before the answer's day that was, from the second day on. */
-export function formatAge(dataAsOf: Date | null, asOf: IsoDate, locale: string): string {
+function formatAge(dataAsOf: Date | null, asOf: IsoDate, locale: string): string {
   if (!dataAsOf) return "no data imported yet";
   const days = daysBetween(dataAsOf.toISOString().slice(0, 10), asOf);
   return `data from ${formatMoment(dataAsOf, locale)}${days >= 2 ? ` (${days} days old)` : ""}`;

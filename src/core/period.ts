@@ -83,3 +83,12 @@ export function parsePeriodKey(key: string, fiscalYearStartMonth = 1): Period | 
 
 export const contains = (span: { start: IsoDate; end: IsoDate }, date: IsoDate): boolean =>
   date >= span.start && date < span.end;
+
+/** The month, quarter, half or year that `span` is exactly; a free range where it is none of them. */
+export function periodSpanning(span: { start: IsoDate; end: IsoDate }, fiscalYearStartMonth = 1): Period {
+  const kinds = ["month", "quarter", "half", "year"] as const;
+  const found = kinds
+    .map((kind) => periodOf(kind, span.start, fiscalYearStartMonth))
+    .find(({ start, end }) => start === span.start && end === span.end);
+  return found ?? rangeOf(span.start, span.end);
+}

@@ -37,6 +37,19 @@ describe("attainment", () => {
     expect(answer.progress?.markers).toEqual([]);
   });
 
+  test("a month that is over within a quarter is told up to its end, without a pace", async () => {
+    const answer = await ask({ period: "october" });
+    expect(answer.headline).toMatch(/^By the end of October 2026 you were at \d+\.\d% of Q4 2026 quota\.$/);
+    expect(Object.keys(figuresOf(answer))).not.toContain("landing_payout");
+    expect(answer.notes?.join(" ")).toContain("The payout is that of October 2026.");
+  });
+
+  test("in the first days it says how little a pace means", async () => {
+    const early = await ask({}, { today: "2026-10-05" });
+    expect(early.notes?.join(" ")).toContain("It is early");
+    expect((await ask()).notes?.join(" ")).not.toContain("It is early");
+  });
+
   test("a manager reads it with the person's name", async () => {
     const answer = await ask({ person: "maya-chen" }, { as: "Lena Boss" });
     expect(answer.headline).toBe("Maya Chen is at 50.0% of quota in Q4 2026.");

@@ -5,8 +5,8 @@ import { periodLabel } from "../answer/period-label.js";
 import { addDays, daysBetween } from "../core/calendar.js";
 import { type Money, sum } from "../core/money.js";
 import { type Outlook, outlook } from "../core/outlook.js";
-import { contains } from "../core/period.js";
-import { compare, ONE } from "../core/rational.js";
+import { contains, periodSpanning } from "../core/period.js";
+import { compare, ONE, type Rational, rational } from "../core/rational.js";
 import { statementOf } from "../core/statement-of.js";
 import type { DealRow } from "../store/store.js";
 import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
@@ -64,15 +64,15 @@ const largestOpen = (deals: readonly DealRow[]): DealRow | null =>
 
 function answerOf(standing: Standing, scope: Scope): Rendered {
   const { payee, outlook: now, payoutSoFar, openDeal } = standing;
-  const { period, today, locale } = scope;
+  const { period, today } = scope;
   const say = speaking(scope);
-  const label = periodLabel(period, locale);
-  const running = contains(now.window, today);
+  const label = quotaLabel(now, scope);
+  const running = contains(period, today) && contains(now.window, today);
   const value = (money: Money) => measureValue(money, now.unit);
   const same = sameQuestion(scope);
   const dealName = openDeal?.name;
   return {
-    ...headlineOf(now, label, scope),
+    ...headlineOf(now, label, running, scope),
     ...(now.attainment.ok
       ? {
           progress: {
@@ -123,9 +123,13 @@ function answerOf(standing: Standing, scope: Scope): Rendered {
   };
 }
 
-function headlineOf(now: Outlook, label: string, scope: Scope): Pick<Rendered, "headline" | "body"> {
+/** The window that the quota is for, as people say it: "Q4 2026", also where October alone was asked about. */
+const quotaLabel = ({ window }: Outlook, { store, locale }: Scope): string =>
+  periodLabel(periodSpanning(window, store.organisation.fiscalYearStartMonth), locale);
+
+function headlineOf(now: Outlook, label: string, running: boolean, scope: Scope): Pick<Rendered, "headline" | "body"> {
   const say = speaking(scope);
-  const { locale } = scope;
+  const { locale, period, today } = scope;
   const credited = shown(measureValue(now.credited, now.unit), scope);
   if (!now.attainment.ok || !now.quota)
     return {
@@ -133,15 +137,19 @@ function headlineOf(now: Outlook, label: string, scope: Scope): Pick<Rendered, "
       body: `${say.Who} ${say.have} ${credited} credited so far. Without a quota there is no attainment to show.`,
     };
   const over = compare(now.attainment.ratio, ONE) >= 0;
-  const closed = now.window.end <= scope.today;
+  const attained = formatRatio(now.attainment.ratio, locale);
   const landing = now.landing?.attainment.ok ? now.landing : null;
   const landed = landing?.attainment.ok ? formatRatio(landing.attainment.ratio, locale) : "";
+  // A month that is over within a quarter that counts on: the quota is the quarter's, the credit that of the days until then.
+  const midway = !running && period.end < now.window.end && period.end <= today;
   return {
-    headline: `${say.Who} ${closed ? "finished" : say.are} at ${formatRatio(now.attainment.ratio, locale)} of quota in ${label}.`,
+    headline: midway
+      ? `By the end of ${periodLabel(period, locale)} ${say.who} ${say.was} at ${attained} of ${label} quota.`
+      : `${say.Who} ${running ? say.are : "finished"} at ${attained} of quota in ${label}.`,
     body: [
-      `${credited} of ${shown(measureValue(now.quota, now.unit), scope)} ${closed ? "was" : "is"} credited.`,
+      `${credited} credited against a quota of ${shown(measureValue(now.quota, now.unit), scope)}.`,
       ...(over ? ["Quota is met."] : []),
-      ...(!closed && landing
+      ...(running && landing
         ? [`At a steady pace ${say.who} would land at ${landed}, a payout of ${formatMoney(landing.payout, locale)}.`]
         : []),
     ].join(" "),
@@ -177,14 +185,20 @@ function tierFigures(
 export const versionsOf = ({ segments }: Pick<OnPlan, "segments">): string =>
   segments.map(({ plan }) => `${plan.name} (${plan.version})`).join(", then ");
 
+/** Below a tenth of the window a single deal moves the pace by multiples. */
+const EARLY = rational(1, 10);
+
+const paceNote = (elapsed: Rational): string =>
+  compare(elapsed, EARLY) < 0
+    ? "It is early: a few days say little about where a steady pace leads."
+    : "A steady pace means that the rest of the period goes like the part so far. It is not a forecast.";
+
 function notesOf({ payee, outlook: now }: Standing, { period, locale }: Scope, running: boolean): string[] {
   const ramped = payee.file.quotaHistory.find(
     (quota) => quota.measure === now.measure && quota.reason && quota.start < period.end && quota.end > period.start,
   );
   return [
-    ...(running
-      ? ["A steady pace means that the rest of the period goes like the part so far. It is not a forecast."]
-      : []),
+    ...(running ? [paceNote(now.elapsed)] : []),
     ...(payee.segments.length > 1
       ? [
           `The plan changed within the period: ${payee.segments.map((segment) => `${segment.plan.version} from ${formatDate(segment.period.start, locale)}`).join(", ")}. The payout so far adds what each version earned; the other figures follow the newest version.`,
@@ -192,7 +206,7 @@ function notesOf({ payee, outlook: now }: Standing, { period, locale }: Scope, r
       : []),
     ...(now.window.start !== period.start || now.window.end !== period.end
       ? [
-          `The plan counts quota from ${formatDate(now.window.start, locale)} to ${formatDate(addDays(now.window.end, -1), locale)}, so credited and quota are of these days.`,
+          `The plan counts quota from ${formatDate(now.window.start, locale)} to ${formatDate(addDays(now.window.end, -1), locale)}, so credited and quota are of these days. The payout is that of ${periodLabel(period, locale)}.`,
         ]
       : []),
     ...(ramped ? [`About this quota: ${ramped.reason}.`] : []),

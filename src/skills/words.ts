@@ -1,8 +1,7 @@
-import { type Action, amount, count, type Figure, text, type Value } from "../answer/answer.js";
+import { type Action, amount, count, type Figure, type Value } from "../answer/answer.js";
 import { formatDate, formatValue } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
-import { type Money, NO_CURRENCY, toRational } from "../core/money.js";
-import { toDecimalString } from "../core/rational.js";
+import { type Money, NO_CURRENCY, toDecimal } from "../core/money.js";
 import type { Rendered, Scope } from "./define-skill.js";
 import type { Absence } from "./payee.js";
 
@@ -26,8 +25,7 @@ export function speaking({ asker, subject }: Pick<Scope, "asker" | "subject">) {
 /** What a measure came to: money, or a count of what is counted ("42 meetings"). Counts stand as amounts in XXX. */
 export function measureValue(value: Money, unit = "money"): Value {
   if (value.currency !== NO_CURRENCY) return amount(value);
-  const exact = toRational(value);
-  return exact.d === 1n ? count(Number(exact.n), unit) : text(`${toDecimalString(exact, 4)} ${unit}`);
+  return count(Number(toDecimal(value)), unit);
 }
 
 export const figure = (key: string, label: string, value: Value): Figure => ({ key, label, value });
