@@ -88,7 +88,7 @@ function answerOf(standing: Standing, scope: Scope): Rendered {
       ...(now.quota ? [figure("quota", "Quota", value(now.quota))] : []),
       ...(now.left ? [figure("left", "Left to quota", value(now.left))] : []),
       ...(running && now.leftPerWeek && now.left && now.left.minor > 0
-        ? [figure("left_per_week", "That is per week", value(now.leftPerWeek))]
+        ? [figure("left_per_week", "Needed per week", value(now.leftPerWeek))]
         : []),
       ...(running ? landingFigures(now, value) : []),
       figure("payout", running ? "Payout so far" : "Payout", amount(payoutSoFar)),
@@ -161,7 +161,7 @@ function landingFigures(now: Outlook, value: (money: Money) => ReturnType<typeof
   return [
     figure("landing_credited", "Steady pace lands at", value(now.landing.credited)),
     ...(now.landing.attainment.ok
-      ? [figure("landing_attainment", "As attainment", ratio(now.landing.attainment.ratio))]
+      ? [figure("landing_attainment", "Attainment at that pace", ratio(now.landing.attainment.ratio))]
       : []),
     figure("landing_payout", "Payout at that pace", amount(now.landing.payout)),
   ];
@@ -175,9 +175,9 @@ function tierFigures(
   if (!nextTier || !running) return [];
   return [
     figure("next_tier", "Next tier", text(nextTier.label)),
-    figure("next_tier_at", "It starts at", value(nextTier.at)),
-    figure("next_tier_needed", "Needed to reach it", value(nextTier.needed)),
-    figure("next_tier_worth", "Reaching it is worth", amount(nextTier.worth)),
+    figure("next_tier_at", "Next tier starts at", value(nextTier.at)),
+    figure("next_tier_needed", "Missing to next tier", value(nextTier.needed)),
+    figure("next_tier_worth", "Next tier is worth", amount(nextTier.worth)),
   ];
 }
 

@@ -135,7 +135,7 @@ function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
       figure("credited", "Credited", value(now.credited)),
       ...(now.quota ? [figure("quota", "Quota", value(now.quota))] : []),
       ...(now.attainment.ok ? [figure("attainment", "Attainment", ratio(now.attainment.ratio))] : []),
-      ...(perWeek && contains(now.window, today) ? [figure("left_per_week", "That is per week", value(perWeek))] : []),
+      ...(perWeek && contains(now.window, today) ? [figure("left_per_week", "Needed per week", value(perWeek))] : []),
       figure("payout", "Payout now", amount(gap.payoutNow)),
       figure("payout_then", "Payout then", amount(gap.payoutThen)),
       ...(gap.label ? [figure("goal", "Goal", text(gap.label))] : []),
