@@ -10,7 +10,11 @@ const gone = (leftOn: string): Asker => ({ role: "admin", leftOn });
 const nothing: Subject = { kind: "nothing" };
 const self: Subject = { kind: "self" };
 const unknown: Subject = { kind: "unknown" };
-const person = (managesToday: boolean, managedInPeriod = managesToday): Subject => ({ kind: "person", managesToday, managedInPeriod });
+const person = (managesToday: boolean, managedInPeriod = managesToday): Subject => ({
+  kind: "person",
+  managesToday,
+  managedInPeriod,
+});
 const group = (covered: boolean): Subject => ({ kind: "group", covered });
 
 describe("who may see what", () => {
@@ -22,9 +26,19 @@ describe("who may see what", () => {
     { asker: rep, subject: group(false), allow: false, why: "a team's total would tell about its members" },
     { asker: rep, subject: person(true), allow: true, why: "reports count, not the title: a rep may lead somebody" },
     { asker: manager, subject: self, allow: true, why: "a manager's own figures" },
-    { asker: manager, subject: person(true), allow: true, why: "whoever reports to them today, anywhere down the tree" },
+    {
+      asker: manager,
+      subject: person(true),
+      allow: true,
+      why: "whoever reports to them today, anywhere down the tree",
+    },
     { asker: manager, subject: person(false, true), allow: true, why: "they led the person within the period" },
-    { asker: manager, subject: person(true, false), allow: true, why: "the present manager sees what went before, to coach" },
+    {
+      asker: manager,
+      subject: person(true, false),
+      allow: true,
+      why: "the present manager sees what went before, to coach",
+    },
     { asker: manager, subject: person(false, false), allow: false, why: "a title alone opens nothing" },
     { asker: manager, subject: unknown, allow: false, why: "refused like a colleague of another team" },
     { asker: manager, subject: group(true), allow: true, why: "all members stand below them" },
