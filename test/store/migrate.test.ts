@@ -48,7 +48,7 @@ describe("a database that went another way is not touched", () => {
   });
 });
 
-describe.runIf(server)("on a server", () => {
+describe.skipIf(!server)(`on a server${server ? "" : " (left out: TEST_DATABASE_URL names none)"}`, () => {
   const name = `pacer_test_${randomUUID().replaceAll("-", "").slice(0, 16)}`;
   const url = new URL(server ?? "postgres://nowhere");
   url.pathname = `/${name}`;
