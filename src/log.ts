@@ -12,7 +12,19 @@ export function createLog(level: string): Logger {
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: ["token", "*.token", "headers", "*.headers", "authorization", "*.authorization", "password", "*.password"], remove: true },
+      redact: {
+        paths: [
+          "token",
+          "*.token",
+          "headers",
+          "*.headers",
+          "authorization",
+          "*.authorization",
+          "password",
+          "*.password",
+        ],
+        remove: true,
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   );

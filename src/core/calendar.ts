@@ -31,6 +31,25 @@ export function laterOf(a: IsoDate, b: IsoDate): IsoDate {
   return b > a ? b : a;
 }
 
+/** The words by which a month is named in period tokens, January first. */
+const MONTH_NAMES = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+] as const;
+
+/** 0 = January ... 11 = December; -1 for a word that names no month. */
+export const monthIndex = (name: string): number => (MONTH_NAMES as readonly string[]).indexOf(name);
+
 /** 1 = Monday ... 7 = Sunday. */
 export const weekday = (date: IsoDate): number => ((toDayNumber(date) + 3) % 7) + 1;
 

@@ -34,7 +34,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   dispute: topic("Something is missing", "disputes"),
   statement: topic("Send me my statement", "statements as a file"),
   payday: topic("When am I paid?", "pay dates"),
-  territory: topic("Which accounts are mine?", "territories and accounts"),
+  territory: topic("Which accounts do I look after?", "territories and accounts"),
   settings: topic("Change my settings", "settings and notifications"),
   announce: topic("Announce a change", "announcements"),
   admin_ops: topic("Change data", "administration, which is done with commands for now"),

@@ -1,20 +1,6 @@
-import { addDays, addMonths, type IsoDate, isIsoDate, yearOf } from "../core/calendar.js";
+import { addDays, addMonths, type IsoDate, isIsoDate, monthIndex, yearOf } from "../core/calendar.js";
 import { type Period, type PeriodKind, parsePeriodKey, periodOf, rangeOf, shiftPeriod } from "../core/period.js";
 
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
 type Unit = Exclude<PeriodKind, "range">;
 const RELATIVE = /^(this|last|next)_(week|month|quarter|half|year)$/;
 const STEPS = { this: 0, last: -1, next: 1 } as const;
@@ -40,14 +26,14 @@ export function resolvePeriod(token: string, today: IsoDate, fiscalYearStartMont
   const lastN = LAST_N.exec(token);
   if (lastN) return lastOf(Number(lastN[1]), lastN[2] as Unit, today, fiscalYearStartMonth);
   if (/^Q[1-4]$/.test(token)) return parsePeriodKey(`${fiscalYear.key}-${token}`, fiscalYearStartMonth);
-  const month = MONTHS.indexOf(token);
+  const month = monthIndex(token);
   if (month >= 0) return monthOfYear(yearOf(today), month);
   const yeared = YEARED.exec(token);
   if (yeared) {
     const step = STEPS[yeared[2] as keyof typeof STEPS];
     const named = yeared[1] ?? "";
     if (named.startsWith("Q")) return parsePeriodKey(`${shift(fiscalYear, step).key}-${named}`, fiscalYearStartMonth);
-    const index = MONTHS.indexOf(named);
+    const index = monthIndex(named);
     return index < 0 ? null : monthOfYear(yearOf(today) + step, index);
   }
   if (token.startsWith("since_")) return since(token.slice("since_".length), today, fiscalYearStartMonth);
@@ -71,7 +57,7 @@ function lastOf(count: number, unit: Unit, today: IsoDate, fiscalYearStartMonth:
 
 /** From the beginning of what is named to today. A month that has not begun this year is last year's. */
 function since(what: string, today: IsoDate, fiscalYearStartMonth: number): Period | null {
-  const month = MONTHS.indexOf(what);
+  const month = monthIndex(what);
   const from =
     month >= 0
       ? monthOfYear(yearOf(today), month).start <= today
@@ -87,7 +73,7 @@ function span(token: string, today: IsoDate): Period | null {
   const [first = "", rest = ""] = token.split("..");
   if (isIsoDate(first) && isIsoDate(rest)) return first <= rest ? rangeOf(first, addDays(rest, 1)) : null;
   const [last = "", year = ""] = rest.split("_");
-  const [from, to] = [MONTHS.indexOf(first), MONTHS.indexOf(last)];
+  const [from, to] = [monthIndex(first), monthIndex(last)];
   if (from < 0 || to < 0 || (year !== "" && !/^\d{4}$/.test(year))) return null;
   const endYear = year ? Number(year) : yearOf(today);
   const start = monthOfYear(from <= to ? endYear : endYear - 1, from).start;

@@ -1,5 +1,5 @@
 import * as chrono from "chrono-node";
-import type { IsoDate } from "../../core/calendar.js";
+import { type IsoDate, monthIndex } from "../../core/calendar.js";
 import type { WordTables } from "../lexicon.js";
 import { free, type Mention, take, type Word } from "./mention.js";
 
@@ -207,21 +207,5 @@ function explicitDay(i: number, words: readonly Word[], today: IsoDate): Mention
   return { from: i, to, value: iso };
 }
 
-const MONTH_NAMES = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-] as const;
-
 /** "01" .. "12" of a month's English name. */
-const monthNumber = (name: string): string =>
-  String(MONTH_NAMES.indexOf(name as (typeof MONTH_NAMES)[number]) + 1).padStart(2, "0");
+const monthNumber = (name: string): string => String(monthIndex(name) + 1).padStart(2, "0");
