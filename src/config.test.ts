@@ -31,6 +31,14 @@ test("one error lists every problem with what to do", () => {
   expect(read).not.toThrow(/secret-value/);
 });
 
+test("what is missing is said together with what is wrong", () => {
+  const read = () => readConfig({ PORT: "abc", SLACK_APP_TOKEN: "xapp-1", TEAMS_APP_ID: "no-uuid" });
+  expect(read).toThrow(/PORT must be a port number, 0 to 65535/);
+  expect(read).toThrow(/SLACK_BOT_TOKEN is needed with SLACK_APP_TOKEN/);
+  expect(read).toThrow(/TEAMS_APP_ID must be/);
+  expect(read).toThrow(/TEAMS_APP_PASSWORD is needed with TEAMS_APP_ID/);
+});
+
 test.each([
   { env: { SLACK_BOT_TOKEN: "xoxb-1" }, missing: "SLACK_SIGNING_SECRET", why: "HTTP needs the signing secret" },
   { env: { SLACK_APP_TOKEN: "xapp-1" }, missing: "SLACK_BOT_TOKEN", why: "Socket Mode alone cannot answer" },
@@ -38,6 +46,11 @@ test.each([
     env: { TEAMS_APP_ID: "7a1a7d30-6a5b-4c0a-9d32-4be5a0f3f2b1" },
     missing: "TEAMS_TENANT_ID",
     why: "one tenant per bot",
+  },
+  {
+    env: { TEAMS_TENANT_ID: "7a1a7d30-6a5b-4c0a-9d32-4be5a0f3f2b1" },
+    missing: "TEAMS_APP_ID",
+    why: "half a configuration would leave Teams out silently",
   },
 ])("$missing is asked for: $why", ({ env, missing }) => {
   expect(() => readConfig(env)).toThrow(missing);
@@ -55,7 +68,7 @@ test("an empty variable counts as absent", () => {
 
 test(".env.example explains every setting and no other", () => {
   const source = readFileSync("src/config.ts", "utf8");
-  const known = new Set([...source.matchAll(/^ {4}([A-Z][A-Z_]+):/gm)].map(([, name]) => name));
+  const known = new Set([...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name));
   const explained = [...readFileSync(".env.example", "utf8").matchAll(/^([A-Z_]+)=$/gm)].map(([, name]) => name);
   expect(explained.sort()).toEqual([...known].sort());
 });

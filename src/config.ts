@@ -3,89 +3,95 @@ import { z } from "zod";
 
 const flag = z.enum(["on", "off"]).transform((value) => value === "on");
 
-const Config = z
-  .object({
-    DATABASE_URL: z
-      .url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://user@host:5432/database" })
-      .optional(),
-    PACER_DATA_DIR: z.string().min(1).default(".pacer"),
-    PACER_NOW: z.iso.datetime({ offset: true, error: "must be a moment such as 2026-11-18T09:00:00Z" }).optional(),
-    PACER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
-    HOST: z.string().min(1).default("127.0.0.1"),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3978),
-    PACER_ORG: z.string().min(1).default("demo"),
-    PACER_PLAYGROUND: flag.optional(),
-    SLACK_BOT_TOKEN: z
-      .string()
-      .startsWith("xoxb-", { error: "must start with xoxb- (OAuth & Permissions page)" })
-      .optional(),
-    SLACK_APP_TOKEN: z
-      .string()
-      .startsWith("xapp-", { error: "must start with xapp- (Basic Information page)" })
-      .optional(),
-    SLACK_SIGNING_SECRET: z.string().min(1).optional(),
-    SLACK_API_URL: z.url().optional(),
-    TEAMS_APP_ID: z.uuid({ error: "must be the bot's Microsoft App ID, a UUID" }).optional(),
-    TEAMS_APP_PASSWORD: z.string().min(1).optional(),
-    TEAMS_TENANT_ID: z.uuid({ error: "must be the directory (tenant) ID, a UUID" }).optional(),
-    TEAMS_OPENID_METADATA_URL: z.url().optional(),
-    TEAMS_TOKEN_ISSUER: z.string().optional(),
-    TEAMS_LOGIN_URL: z.url().optional(),
-  })
-  .superRefine((env, ctx) => {
-    const needs = (given: keyof typeof env, required: (keyof typeof env)[], why: string) => {
-      for (const name of required) {
-        if (env[given] !== undefined && env[name] === undefined) {
-          ctx.addIssue({ code: "custom", path: [name], message: `is needed with ${given}: ${why}` });
-        }
-      }
-    };
-    if (env.SLACK_BOT_TOKEN && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
-      ctx.addIssue({
-        code: "custom",
-        path: ["SLACK_SIGNING_SECRET"],
-        message: "is needed with SLACK_BOT_TOKEN to receive events over HTTP (or set SLACK_APP_TOKEN for Socket Mode)",
-      });
+const Environment = z.object({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://user@host:5432/database" })
+    .optional(),
+  PACER_DATA_DIR: z.string().min(1).default(".pacer"),
+  PACER_NOW: z.iso.datetime({ offset: true, error: "must be a moment such as 2026-11-18T09:00:00Z" }).optional(),
+  PACER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce
+    .number("must be a port number, 0 to 65535")
+    .int("must be a port number, 0 to 65535")
+    .min(0, "must be a port number, 0 to 65535")
+    .max(65535, "must be a port number, 0 to 65535")
+    .default(3978),
+  PACER_ORG: z.string().min(1).default("demo"),
+  PACER_PLAYGROUND: flag.optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith("xoxb-", { error: "must start with xoxb- (OAuth & Permissions page)" })
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith("xapp-", { error: "must start with xapp- (Basic Information page)" })
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_API_URL: z.url().optional(),
+  TEAMS_APP_ID: z.uuid({ error: "must be the bot's Microsoft App ID, a UUID" }).optional(),
+  TEAMS_APP_PASSWORD: z.string().min(1).optional(),
+  TEAMS_TENANT_ID: z.uuid({ error: "must be the directory (tenant) ID, a UUID" }).optional(),
+  TEAMS_OPENID_METADATA_URL: z.url().optional(),
+  TEAMS_TOKEN_ISSUER: z.string().optional(),
+  TEAMS_LOGIN_URL: z.url().optional(),
+});
+
+/** Settings that make sense only with others. Judged by which are set, so that a setting with a mistake counts as set. */
+function missingSettings(isSet: (name: keyof typeof Environment.shape) => boolean): string[] {
+  const problems: string[] = [];
+  const needs = (given: keyof typeof Environment.shape, required: (keyof typeof Environment.shape)[], why: string) => {
+    for (const name of required) {
+      if (isSet(given) && !isSet(name)) problems.push(`${name} is needed with ${given}: ${why}`);
     }
-    needs("SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
-    needs("SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
-    needs(
-      "TEAMS_APP_ID",
-      ["TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"],
-      "a bot is registered for one tenant and proves itself with a secret",
+  };
+  if (isSet("SLACK_BOT_TOKEN") && !isSet("SLACK_APP_TOKEN") && !isSet("SLACK_SIGNING_SECRET")) {
+    problems.push(
+      "SLACK_SIGNING_SECRET is needed with SLACK_BOT_TOKEN to receive events over HTTP (or set SLACK_APP_TOKEN for Socket Mode)",
     );
-    needs("TEAMS_APP_PASSWORD", ["TEAMS_APP_ID"], "a secret belongs to an app");
-  })
-  .transform((env) => ({
-    databaseUrl: env.DATABASE_URL,
-    dataDir: env.PACER_DATA_DIR,
-    now: env.PACER_NOW ? new Date(env.PACER_NOW) : undefined,
-    logLevel: env.PACER_LOG_LEVEL,
-    host: env.HOST,
-    port: env.PORT,
-    orgSlug: env.PACER_ORG,
-    slack: env.SLACK_BOT_TOKEN
+  }
+  needs("SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
+  needs("SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
+  needs(
+    "TEAMS_APP_ID",
+    ["TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"],
+    "a bot is registered for one tenant and proves itself with a secret",
+  );
+  needs("TEAMS_APP_PASSWORD", ["TEAMS_APP_ID"], "a secret belongs to an app");
+  needs("TEAMS_TENANT_ID", ["TEAMS_APP_ID"], "a tenant alone connects nothing");
+  return problems;
+}
+
+const Config = Environment.transform((env) => ({
+  databaseUrl: env.DATABASE_URL,
+  dataDir: env.PACER_DATA_DIR,
+  now: env.PACER_NOW ? new Date(env.PACER_NOW) : undefined,
+  logLevel: env.PACER_LOG_LEVEL,
+  host: env.HOST,
+  port: env.PORT,
+  orgSlug: env.PACER_ORG,
+  slack: env.SLACK_BOT_TOKEN
+    ? {
+        botToken: env.SLACK_BOT_TOKEN,
+        appToken: env.SLACK_APP_TOKEN,
+        signingSecret: env.SLACK_SIGNING_SECRET,
+        apiUrl: env.SLACK_API_URL,
+      }
+    : undefined,
+  teams:
+    env.TEAMS_APP_ID && env.TEAMS_APP_PASSWORD && env.TEAMS_TENANT_ID
       ? {
-          botToken: env.SLACK_BOT_TOKEN,
-          appToken: env.SLACK_APP_TOKEN,
-          signingSecret: env.SLACK_SIGNING_SECRET,
-          apiUrl: env.SLACK_API_URL,
+          appId: env.TEAMS_APP_ID,
+          appPassword: env.TEAMS_APP_PASSWORD,
+          tenantId: env.TEAMS_TENANT_ID,
+          openIdMetadataUrl: env.TEAMS_OPENID_METADATA_URL,
+          tokenIssuer: env.TEAMS_TOKEN_ISSUER,
+          loginUrl: env.TEAMS_LOGIN_URL,
         }
       : undefined,
-    teams:
-      env.TEAMS_APP_ID && env.TEAMS_APP_PASSWORD && env.TEAMS_TENANT_ID
-        ? {
-            appId: env.TEAMS_APP_ID,
-            appPassword: env.TEAMS_APP_PASSWORD,
-            tenantId: env.TEAMS_TENANT_ID,
-            openIdMetadataUrl: env.TEAMS_OPENID_METADATA_URL,
-            tokenIssuer: env.TEAMS_TOKEN_ISSUER,
-            loginUrl: env.TEAMS_LOGIN_URL,
-          }
-        : undefined,
-    /** Choosing a person is choosing an identity, so beside a real workspace the playground is off unless asked for. */
-    playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.TEAMS_APP_ID),
-  }));
+  /** Choosing a person is choosing an identity, so beside a real workspace the playground is off unless asked for. */
+  playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.TEAMS_APP_ID),
+}));
 
 export type Config = z.infer<typeof Config>;
 export type SlackConfig = NonNullable<Config["slack"]>;
@@ -103,8 +109,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = e
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
   const parsed = Config.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  const missing = missingSettings((name) => given[name] !== undefined);
+  if (parsed.success && missing.length === 0) return parsed.data;
+  const mistakes = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  const problems = [...mistakes, ...missing].map((problem) => `  ${problem}`);
   throw new Error(
     `The configuration has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.join("\n")}`,
   );
