@@ -26,7 +26,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     if (config.slack) running.push(await startSlack({ ...deps, config: config.slack, http }));
     if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
     const { url } = await http.listen(config.host, config.port);
-    process.stdout.write(banner(app, url));
+    const isKnown = (await app.store.findOrganisation(config.orgSlug)) !== null;
+    process.stdout.write(banner(app, url, isKnown));
     // Learned now, so that the first question need not wait for it.
     setImmediate(languageModel);
     return stop;
@@ -36,12 +37,18 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   }
 }
 
-function banner({ config }: App, url: string): string {
+function banner({ config }: App, url: string, organisationIsKnown: boolean): string {
   const lines = [`Pacer is running at ${url}`, ""];
   if (config.playground) lines.push(`  Playground   ${url}/playground`);
   if (config.slack) lines.push(`  Slack        ${config.slack.appToken ? "Socket Mode" : `${url}/slack/events`}`);
   if (config.teams) lines.push(`  Teams        ${url}/api/messages`);
   lines.push(`  Store        ${config.databaseUrl ? "PostgreSQL" : `embedded, in ${config.dataDir}`}`);
+  if (!organisationIsKnown) {
+    lines.push(
+      "",
+      `There is no organisation "${config.orgSlug}" yet, so nobody gets an answer: import into it, or correct PACER_ORG.`,
+    );
+  }
   if (config.orgSlug === "demo") {
     lines.push("", "Three things to try, in another terminal or in the playground:", "");
     for (const question of tryThese) lines.push(`  npm run ask -- "${question}"`);

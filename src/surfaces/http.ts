@@ -71,7 +71,9 @@ export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<voi
       });
       app.use(lastResort(log));
       const listening = await new Promise<Server>((resolve, reject) => {
-        const starting = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(starting)));
+        const starting = app.listen(port, host, (error?: Error) =>
+          error ? reject(listenFault(error, host, port)) : resolve(starting),
+        );
       });
       server = listening;
       const { port: taken } = listening.address() as AddressInfo;
@@ -90,6 +92,17 @@ export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<voi
       await closed;
     },
   };
+}
+
+/** Says which setting to change where the address cannot be listened on. */
+function listenFault(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const why: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Something else already listens on ${host}:${port}. Stop it, or choose another port with PORT (0 takes a free one).`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine. Set HOST to one that is, such as 127.0.0.1.`,
+    ENOTFOUND: `${host} is not the name of an address of this machine. Set HOST to one that is, such as 127.0.0.1.`,
+    EACCES: `Listening on port ${port} is not allowed for this user. Choose another with PORT, such as 3978.`,
+  };
+  return new Error(why[error.code ?? ""] ?? `Cannot listen on ${host}:${port}: ${error.message}`, { cause: error });
 }
 
 /** A client's own mistake (bad JSON, too large a body) keeps its status; anything else is ours: 500 and a reference. */

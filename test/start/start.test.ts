@@ -25,9 +25,11 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function start(): Promise<{ child: ChildProcess; banner: string; address: string }> {
+async function start(
+  more: Record<string, string> = {},
+): Promise<{ child: ChildProcess; banner: string; address: string }> {
   const [command, args] = node("src/main.ts");
-  const child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, args, { env: { ...env, ...more }, stdio: ["ignore", "pipe", "pipe"] });
   running.push(child);
   let output = "";
   let errors = "";
@@ -85,6 +87,12 @@ test("from nothing: starts, says what to try, answers from other processes, refu
   // Without a server the command opens the folder itself.
   const { stdout: alone } = await cli("ask", "--json", "how close am I to quota?");
   expect(JSON.parse(alone).figures).toEqual(answer.figures);
+});
+
+test("an organisation that is not there yet is said at start, since nobody would get an answer", async () => {
+  const { child, banner } = await start({ PACER_ORG: "acme" });
+  expect(banner).toContain('There is no organisation "acme" yet');
+  expect(await stop(child)).toBe(0);
 });
 
 test.each([

@@ -77,7 +77,10 @@ test("closing lets a request under way finish and takes no new one", async () =>
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 });
 
-test("a port that is taken is said at once", async () => {
+test("an address that cannot be had is refused at once, with the setting to change", async () => {
+  const taken = Number(new URL(url).port);
   const other = createHttp({ log: log.log, ping: async () => undefined });
-  await expect(other.listen("127.0.0.1", Number(new URL(url).port))).rejects.toMatchObject({ code: "EADDRINUSE" });
+  await expect(other.listen("127.0.0.1", taken)).rejects.toThrow(/already listens on 127\.0\.0\.1:\d+\..* PORT/);
+  // An address for documentation, which no machine has.
+  await expect(other.listen("203.0.113.9", 0)).rejects.toThrow(/Set HOST/);
 });
