@@ -94,6 +94,7 @@ test.each([
   { args: [], code: 2, says: "what do you want to ask" },
   { args: ["--channel", "loud", "hi"], code: 2, says: "--channel must be one of" },
   { args: ["--now", "soon", "hi"], code: 2, says: "--now must be a moment" },
+  { args: ["--now", "2026-02-31", "hi"], code: 2, says: "--now must be a moment" },
   { args: ["--nonsense", "hi"], code: 2, says: "unknown option" },
 ])("$args ends with $code and says why on standard error alone", async ({ args, code, says }) => {
   const ran = await pacer(args);

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { z } from "zod";
+import { isIsoDate } from "../../core/calendar.js";
 
 const CHANNELS = ["dm", "public", "private", "group"] as const;
 
@@ -48,9 +49,8 @@ Ends with 0 when answered or refused, 1 on an error, 2 on bad usage.`,
       const text = words.join(" ").trim();
       if (!CHANNELS.includes(options.channel))
         command.error(`error: --channel must be one of ${CHANNELS.join(", ")}`, { exitCode: 2 });
-      const now = options.now === undefined ? undefined : new Date(options.now);
-      if (now && (Number.isNaN(now.getTime()) || !/^\d{4}-\d{2}-\d{2}/.test(options.now ?? "")))
-        command.error("error: --now must be a moment such as 2026-11-18T09:00:00Z", { exitCode: 2 });
+      const now = options.now === undefined ? undefined : momentOf(options.now);
+      if (now === null) command.error("error: --now must be a moment such as 2026-11-18T09:00:00Z", { exitCode: 2 });
       if (options.stdin ? text !== "" : text === "")
         command.error(
           options.stdin
@@ -67,6 +67,13 @@ Ends with 0 when answered or refused, 1 on an error, 2 on bad usage.`,
         await session.close();
       }
     });
+}
+
+/** A moment in ISO 8601; null when it is none, or on a day that the calendar does not have (which Date would move on). */
+function momentOf(text: string): Date | null {
+  const day = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(text)?.[0];
+  const moment = new Date(text);
+  return day === undefined || Number.isNaN(moment.getTime()) || !isIsoDate(day) ? null : moment;
 }
 
 interface Session {
