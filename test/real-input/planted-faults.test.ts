@@ -232,3 +232,29 @@ test("rejects that are still wrong stay in their file, with the new reason alone
   expect(lines[1]).toMatch(/^d3,No number,p1,Won,abd,USD,2026-01-02,2026-02-03,"amount is not a number/);
   expect(lines[1]).not.toContain("old");
 });
+
+test("a row that cannot be read as a row keeps one reason however often it is left out, and loads once mended", async () => {
+  const rejects = join(folder, "deals.csv.rejects.csv");
+  await writeFile(
+    rejects,
+    [
+      "id,name,owner,stage,amount,currency,opened,closed,reason",
+      'd20,Say "hi" now,p1,Won,5.00,USD,2026-01-02,2026-02-03',
+      "d21,Short row,p1,Won,5.00",
+    ].join("\n"),
+  );
+  for (let pass = 0; pass < 3; pass++) {
+    const done = await load({ skipBad: true }, rejects);
+    expect(done.result.faults).toHaveLength(2);
+    await writeRejects(done.source, done.mapping, done.result.faults, folder);
+  }
+  const text = await readFile(rejects, "utf8");
+  expect(text.match(/the row has/g)).toHaveLength(2);
+  const mended = text
+    .replace('Say "hi" now', '"Say ""hi"" now"')
+    .replace('p1,Won,5.00,"', 'p1,Won,5.00,USD,2026-01-02,2026-02-03,"');
+  await writeFile(rejects, mended);
+  const { result } = await load({}, rejects);
+  expect(result.faults).toEqual([]);
+  expect(result.counts.deals).toMatchObject({ added: 2 });
+});

@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import type { RecordFault } from "../../store/store.js";
 import { formatOf } from "./file-records.js";
 import type { Mapping } from "./mapping.js";
-import { readRows } from "./read-rows.js";
+import { type RowFormat, readRows } from "./read-rows.js";
 import { type CsvSource, columnOfFault, type MatchedFile, REJECTS } from "./source.js";
 
 /**
@@ -72,16 +72,24 @@ async function* rejectedRows({ file, section }: MatchedFile, mapping: Mapping, r
     }
     const reason = reasons.get(line);
     if (reason === undefined || raw === undefined) continue;
-    const body =
-      file.isRejects && cells.length === columns + 1 ? withoutLastCell(raw, format.delimiter, cells.at(-1) ?? "") : raw;
+    const body = !file.isRejects || cells.length === columns ? raw : withoutReason(raw, cells, columns, format);
     yield `${body}${format.delimiter}${cell(reason)}\n`;
   }
 }
 
-/** The row without the reason that an earlier import wrote at its end. */
-function withoutLastCell(raw: string, delimiter: string, last: string): string {
-  for (const ending of [`${delimiter}"${last.replaceAll('"', '""')}"`, `${delimiter}${last}`]) {
-    if (raw.endsWith(ending)) return raw.slice(0, -ending.length);
-  }
-  return raw;
+/**
+ * The row without the reason that an earlier import wrote at its end, or reasons would pile up and the mended row have cells too
+ * many. Where the cells cannot be counted on, a reason is told by how it is written: quoted, and with a full stop.
+ */
+function withoutReason(raw: string, cells: readonly string[], columns: number, format: RowFormat): string {
+  const { delimiter, quote } = format;
+  const last = cells.at(-1) ?? "";
+  const endings =
+    cells.length === columns + 1 ? [`${delimiter}"${last.replaceAll('"', '""')}"`, `${delimiter}${last}`] : [];
+  const ending = endings.find((text) => raw.endsWith(text));
+  if (ending !== undefined) return raw.slice(0, -ending.length);
+  if (quote === null) return last.endsWith(".") ? raw.slice(0, raw.lastIndexOf(delimiter)) : raw;
+  const reason = /"(?:[^"]|"")*\."$/.exec(raw);
+  const at = reason ? reason.index - delimiter.length : -1;
+  return at >= 0 && raw.startsWith(delimiter, at) ? raw.slice(0, at) : raw;
 }
