@@ -46,7 +46,8 @@ export interface ComponentResult {
 
 /**
  * What one payee earned under one plan version in one period. `earned` is the sum of the components; `adjustments` are
- * ledger entries posted in the period; `payable` = earned + adjustments - held, `carriedForward` what a floor of zero left over.
+ * ledger entries posted in the period; `payable` = earned + adjustments - held. It may be below zero, which is
+ * then owed.
  */
 export interface Statement {
   readonly payee: { readonly key: string; readonly name: string };
