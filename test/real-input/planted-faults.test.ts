@@ -258,3 +258,11 @@ test("a row that cannot be read as a row keeps one reason however often it is le
   expect(result.faults).toEqual([]);
   expect(result.counts.deals).toMatchObject({ added: 2 });
 });
+
+test("skipBad leaves out rows, never a whole file whose columns are named otherwise", async () => {
+  const alone = join(folder, "splits.csv");
+  await writeFile(alone, "deal,person,part\nd1,p1,0.5\n");
+  await expect(load({ skipBad: true }, alone)).rejects.toThrow(
+    "splits.csv:1 share: is a column that the mapping takes",
+  );
+});

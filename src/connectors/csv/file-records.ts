@@ -44,6 +44,9 @@ export async function* fileRecords(
   const { section, mapping } = context;
   const out = batches();
   let readRow = section.header && rowReader(file, section.header, context, out);
+  const broken = await headerFaults(file, section, mapping);
+  for (const fault of broken) out.fault(fault);
+  if (broken.length > 0) return yield* out.rest();
   for await (const row of readRows(file.path, formatOf(section, mapping))) {
     onRead(row.end);
     if (readRow) {
@@ -52,11 +55,6 @@ export async function* fileRecords(
       continue;
     }
     const header = row.cells.map((name) => name.trim());
-    const faults = row.broken ? [{ column: "", message: row.broken }] : missingColumns(header, section);
-    for (const { column, message } of faults) {
-      out.fault({ kind: firstKind(section), file: file.name, line: row.line, field: column, value: "", message });
-    }
-    if (faults.length > 0) break;
     readRow = rowReader(file, header, context, out);
   }
   yield* out.rest();
@@ -64,20 +62,42 @@ export async function* fileRecords(
 
 const firstKind = (section: FileSection): RecordKind => section.yields[0]?.kind ?? "deals";
 
-function missingColumns(header: readonly string[], section: FileSection): { column: string; message: string }[] {
-  const known = new Set([...header, ...Object.keys(section.derive)]);
+/** What is wrong with the first line of a file, so that none of its rows can be read: empty if nothing is. */
+export async function headerFaults(file: SourceFile, section: FileSection, mapping: Mapping): Promise<RecordFault[]> {
+  const fault = (line: number, field: string, message: string): RecordFault => ({
+    kind: firstKind(section),
+    file: file.name,
+    line,
+    field,
+    value: "",
+    message,
+  });
+  if (section.header)
+    return wrongColumns(section.header, section).map(({ column, message }) => fault(1, column, message));
+  for await (const { line, cells, broken } of readRows(file.path, formatOf(section, mapping))) {
+    if (broken) return [fault(line, "", broken)];
+    const header = cells.map((name) => name.trim());
+    return wrongColumns(header, section).map(({ column, message }) => fault(line, column, message));
+  }
+  return [fault(1, "", "has nothing where the column names belong: the file is empty. Export it again.")];
+}
+
+function wrongColumns(header: readonly string[], section: FileSection): { column: string; message: string }[] {
+  const derived = Object.keys(section.derive);
   const used = [
     ...Object.keys(section.where),
     ...Object.values(section.derive).flatMap(columnsOf),
     ...section.yields.flatMap((y) => [...Object.keys(y.where), ...Object.values(y.fields).flatMap(columnsOf)]),
   ];
   const has = header.join(", ");
-  return [...new Set(used)]
-    .filter((column) => !known.has(column))
-    .map((column) => ({
-      column,
-      message: `is a column that the mapping takes and the file lacks. The file has ${has}.`,
-    }));
+  return [...new Set(used)].flatMap((column) => {
+    const times = header.filter((name) => name === column).length;
+    if (times > 1) {
+      return { column, message: `is the name of ${times} columns, so either could be meant. Rename all but one.` };
+    }
+    if (times === 1 || derived.includes(column)) return [];
+    return { column, message: `is a column that the mapping takes and the file lacks. The file has ${has}.` };
+  });
 }
 
 /** Compiles the section for a header: what one row becomes. */
@@ -112,6 +132,8 @@ function rowReader(
 
   return (row) => {
     const spare = file.isRejects && section.header ? 1 : 0;
+    // Spreadsheets export the empty rows below a table as delimiters alone.
+    if (!row.broken && row.cells.every((cell) => cell.trim() === "")) return;
     if (row.broken) return void out.fault(fault(row, "", row.raw ?? "", row.broken));
     if (row.cells.length !== header.length && row.cells.length !== header.length + spare) {
       const message = `has ${row.cells.length} columns where the header has ${header.length}. Add or remove cells, or quote the cell that holds the delimiter.`;

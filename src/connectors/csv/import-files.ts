@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { AskError } from "../../errors.js";
 import type { LoadOptions, LoadResult, Organisation, Store } from "../../store/store.js";
+import { headerFaults } from "./file-records.js";
 import { type Mapping, readMapping } from "./mapping.js";
 import { type CsvSource, openCsvSource } from "./source.js";
 
@@ -48,6 +49,7 @@ export async function importFiles(store: Store, request: ImportRequest): Promise
     slug,
   };
   const source = await openCsvSource({ mapping, mappingFolder: dirname(mappingFile), path, organisation });
+  if (options.skipBad) await refuseUnreadableFiles(source, mapping);
   const result = await store.loadRecords(organisation, source.batches(), {
     ...options,
     source: basename(path),
@@ -55,4 +57,14 @@ export async function importFiles(store: Store, request: ImportRequest): Promise
     onProgress: () => request.onProgress?.(source.shareRead()),
   });
   return { organisation, created: !found && result.committed, mapping, source, result };
+}
+
+/** Leaving rows out must not leave out a whole file, and everything in it, for a column that is named otherwise. */
+async function refuseUnreadableFiles({ files }: CsvSource, mapping: Mapping): Promise<void> {
+  const faults = (await Promise.all(files.map(({ file, section }) => headerFaults(file, section, mapping)))).flat();
+  if (faults.length === 0) return;
+  throw new AskError(
+    faults.map(({ file, line, field, message }) => `${file}:${line} ${field || "the row"}: ${message}`).join("\n"),
+    "Nothing was loaded: --skip-bad leaves out rows, and not one row of such a file can be read.",
+  );
 }

@@ -1,4 +1,5 @@
-import { parseDocument, visit } from "yaml";
+import { DateTime } from "luxon";
+import { type Document, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { AskError } from "../../errors.js";
 import { recordFields, recordKinds } from "./record-fields.js";
@@ -18,6 +19,22 @@ const NumberFormat = z.strictObject({
 });
 export type NumberFormat = z.infer<typeof NumberFormat>;
 
+/** A year that is not the present one, which a format without a year would be completed with. */
+const SAMPLE = DateTime.fromISO("2001-11-23", { zone: "UTC" });
+
+/** A format must give back month and year: "yyyy-mm-dd" (minutes) reads every day as one of January, and "YYYY" reads none. */
+function readsDays(format: string): boolean {
+  if (format === "iso") return true;
+  const read = DateTime.fromFormat(SAMPLE.toFormat(format), format, { zone: "UTC", locale: "en-US" });
+  return !/Y/.test(format.replace(/'[^']*'/g, "")) && read.isValid && read.hasSame(SAMPLE, "month");
+}
+const DateFormats = oneOrMore(z.string()).superRefine((formats, ctx) => {
+  for (const format of formats.filter((format) => !readsDays(format))) {
+    const message = `"${format}" does not give back a day: write yyyy for the year, MM for the month and dd for the day, as in dd.MM.yyyy, or iso`;
+    ctx.addIssue({ code: "custom", message });
+  }
+});
+
 /** Onto nothing = the cell counts as empty. */
 const ValueMap = z.record(z.string(), z.string());
 
@@ -26,7 +43,7 @@ const Modifiers = {
   values: z.union([z.string(), ValueMap]).optional(),
   /** Takes the value as a key into another file. */
   lookup: z.string().optional(),
-  date: oneOrMore(z.string()).optional(),
+  date: DateFormats.optional(),
   shiftDays: Whole.optional(),
   number: NumberFormat.optional(),
   /** For the window of a quota given by a day: the month, quarter ... the day falls in. */
@@ -119,7 +136,7 @@ const Reading = {
   /** none = the file quotes nothing and a quote is a character like any other. */
   quote: z.union([z.literal("none").transform(() => null), z.string().length(1)]).optional(),
   encoding: z.enum(["utf-8", "windows-1252", "latin1", "utf-16le"]).optional(),
-  date: oneOrMore(z.string()).optional(),
+  date: DateFormats.optional(),
   number: NumberFormat.optional(),
   /** Texts that stand for an empty cell, such as NULL and N/A. */
   empty: z.array(z.string()).optional(),
@@ -205,6 +222,16 @@ const Mapping = z
   });
 export type Mapping = z.infer<typeof Mapping>;
 
+/** Aliases (*name) are followed only here, so one that leads nowhere, or to itself over and over, is found here. */
+function contentOf(document: Document): { readonly value: unknown } | { readonly error: Error } {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    if (error instanceof ReferenceError) return { error };
+    throw error;
+  }
+}
+
 /** Reads a mapping file. Throws one AskError that lists every problem with its place. */
 export function readMapping(yamlText: string, name: string): Mapping {
   const document = parseDocument(yamlText, { merge: true });
@@ -213,11 +240,14 @@ export function readMapping(yamlText: string, name: string): Mapping {
       if (typeof node.value !== "string") node.value = node.source ?? "";
     },
   });
-  const parsed = document.errors.length > 0 ? null : Mapping.safeParse(document.toJS());
+  const content = document.errors.length > 0 ? null : contentOf(document);
+  const parsed = content && "value" in content ? Mapping.safeParse(content.value) : null;
   if (parsed?.success) return parsed.data;
   const problems = parsed
     ? parsed.error.issues.map((issue) => `  ${issue.path.join(".") || "the mapping"}: ${issue.message}`)
-    : document.errors.map((error) => `  ${error.message}`);
+    : [...document.errors, ...(content && "error" in content ? [content.error] : [])].map(
+        ({ message }) => `  ${message}`,
+      );
   throw new AskError(
     `The mapping ${name} has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.join("\n")}`,
     "docs/import.md describes every setting with an example.",

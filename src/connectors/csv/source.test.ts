@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -175,4 +175,46 @@ files: [{ file: a.csv, quote: none, where: { id: [007, true] }, yields: [{ kind:
 
 test("a mapping that is no YAML says where", () => {
   expect(() => readMapping("files: [", "crm.yaml")).toThrow(/crm\.yaml has a problem:\n.*line 1/s);
+});
+
+const people = (more = "") =>
+  `${more}\nfiles: [ { file: people.csv, yields: [ { kind: people, fields: { key: id, name: name } } ] } ]`;
+
+test.each([
+  { why: "an empty file", text: "", faults: ['people.csv:1  ""'] },
+  { why: "a column that is not there", text: "id,nom\n1,a\n", faults: ['people.csv:1 name ""'] },
+  { why: "two columns of one name", text: "id,name,name\n1,a,b\n", faults: ['people.csv:1 name ""'] },
+  { why: "two columns of a name nobody asks for", text: "id,name,x,x\n1,a,,\n", faults: [] },
+  { why: "rows of delimiters alone, as below a table in a spreadsheet", text: "id,name\n1,a\n,\n , \n", faults: [] },
+])("$why: $faults", async ({ text, faults }) => {
+  expect((await read(people(), { "people.csv": text })).faults).toEqual(faults);
+});
+
+test("a folder with the name of a file is not that file", async () => {
+  await mkdir(join(folder, "people.csv"));
+  await expect(read(people(), {})).rejects.toThrow("has no such file");
+});
+
+test.each(["yyyy-mm-dd", "YYYY-MM-DD", "dd.MM", "nonsense"])(
+  "the date format %s, which would read wrong days, is refused",
+  (format) => {
+    expect(() => readMapping(people(`date: ${format}`), "m.yaml")).toThrow(/date: .* does not give back a day/);
+  },
+);
+
+test.each(["iso", "yyyy-MM-dd HH:mm:ss.SSS", "M/d/yy", "d MMM yyyy", "yyyyMMdd", "MM/yyyy", "dd.MM.yyyy 'Uhr'"])(
+  "the date format %s is one",
+  (format) => {
+    expect(() => readMapping(people(`date: "${format}"`), "m.yaml")).not.toThrow();
+  },
+);
+
+test.each([
+  { yaml: "files: *nowhere", says: /The mapping m.yaml has a problem:\n.*nowhere/ },
+  {
+    yaml: `a: &a [x]\n${"bcdefgh".replace(/./g, (c) => `${c}: &${c} [${Array(9).fill(`*${String.fromCharCode(c.charCodeAt(0) - 1)}`)}]\n`)}`,
+    says: /The mapping m.yaml has a problem/,
+  },
+])("an alias that cannot be followed is a problem of the mapping", ({ yaml, says }) => {
+  expect(() => readMapping(yaml, "m.yaml")).toThrow(says);
 });

@@ -83,7 +83,10 @@ const sourceFile = (path: string): SourceFile => {
 };
 
 async function filesOfFolder(mapping: Mapping, folder: string): Promise<MatchedFile[]> {
-  const names = (await readdir(folder)).filter((name) => !name.endsWith(REJECTS)).sort();
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => !entry.isDirectory() && !entry.name.endsWith(REJECTS))
+    .map(({ name }) => name)
+    .sort();
   const found: MatchedFile[] = [];
   for (const section of mapping.files) {
     const matching = names.filter((name) =>
