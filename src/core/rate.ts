@@ -2,7 +2,7 @@ import type { ComponentContext } from "./component.js";
 import { need } from "./component.js";
 import { Decimal, Multiple, Percent } from "./document.js";
 import type { Problem } from "./errors.js";
-import { divide, multiply, type Rational } from "./rational.js";
+import { divide, isNegative, multiply, type Rational, ZERO } from "./rational.js";
 import { amountText, numberText, percentText } from "./wording.js";
 
 /** A rate in one of three ways of writing it; exactly one is given. */
@@ -19,14 +19,21 @@ export interface RateTerms {
 }
 
 export function checkRate(terms: RateTerms, path = ""): Problem[] {
-  const given = [terms.rate, terms.multiple, terms.per_unit].filter((value) => value !== undefined).length;
-  if (given === 1) return [];
-  const at = path === "" ? "rate" : `${path}.rate`;
+  const under = (field: string) => (path === "" ? field : `${path}.${field}`);
+  const given = (["rate", "multiple", "per_unit"] as const).filter((field) => terms[field] !== undefined);
+  const [only] = given;
+  if (only !== undefined && given.length === 1) {
+    if (!isNegative(terms[only] ?? ZERO)) return [];
+    return [
+      { path: under(only), message: "is below zero, so that selling would cost the payee: write it without the sign" },
+    ];
+  }
+  const at = under("rate");
   return [
     {
       path: at,
       message:
-        given === 0
+        given.length === 0
           ? "is missing: give rate (8%), multiple (1.5 times the base commission rate) or per_unit (50 for each unit)"
           : "is given in more than one way: keep one of rate, multiple and per_unit",
     },

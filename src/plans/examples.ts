@@ -33,9 +33,7 @@ const perMeasure = <T>(value: z.ZodType<T>) =>
     value.transform((first): PerMeasure<T> => ({ first })),
   ]);
 
-const Expectation = fields({
-  payee: Text.optional(),
-  period: Text.optional(),
+const FIGURES = {
   earned: Decimal.optional(),
   payable: Decimal.optional(),
   adjustments: Decimal.optional(),
@@ -46,7 +44,9 @@ const Expectation = fields({
   quota: perMeasure(Decimal).optional(),
   components: z.record(z.string(), Decimal).optional(),
   deals: z.record(z.string(), Decimal).optional(),
-});
+} as const;
+const Expectation = fields({ payee: Text.optional(), period: Text.optional(), ...FIGURES });
+const EXPECTS_NOTHING = `names no figure, so nothing would be tested: say one or more of ${Object.keys(FIGURES).join(", ")}`;
 type Expectation = z.output<typeof Expectation>;
 
 interface Mismatch {
@@ -78,6 +78,8 @@ function runExample(plan: Plan, { name, given, expect }: PlanExample): ExampleRe
         name,
         read.problems.map(({ path, message }) => ({ path: path ? `${at}.${path}` : at, message })),
       );
+    if (Object.keys(FIGURES).every((figure) => read.value[figure as keyof typeof FIGURES] === undefined))
+      return failed(name, [{ path: at, message: EXPECTS_NOTHING }]);
     try {
       const { period, payees } = factsFrom(given, plan, read.value.period);
       const facts = payeeOf(payees, read.value.payee);

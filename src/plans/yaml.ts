@@ -17,5 +17,11 @@ export function readYaml(text: string): YamlRead {
       if (isScalar(node) && typeof node.value === "number" && typeof node.source === "string") node.value = node.source;
     },
   });
-  return { ok: true, document: document.toJS({ maxAliasCount: 100 }) };
+  try {
+    return { ok: true, document: document.toJS({ maxAliasCount: 100 }) };
+  } catch (error) {
+    // Aliases (*name) are followed only here: one leads nowhere, or they multiply beyond reason.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { ok: false, problems: [{ path: "", message: error.message }] };
+  }
 }

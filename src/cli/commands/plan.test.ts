@@ -51,9 +51,30 @@ describe("plan check", () => {
     expect(checkPlanFile(plan("{ earnd: 12 }")).text).toContain(
       'expect: "earnd" is not a field here, did you mean earned?',
     );
+    expect(checkPlanFile(plan("{ payee: maya }")).text).toContain(
+      "expect: names no figure, so nothing would be tested",
+    );
     expect(checkPlanFile(file("bad.yaml", "name: x")).text).toContain("The plan has 5 problems");
     expect(checkPlanFile(join(folder, "absent.yaml")).text).toContain("there is no such file");
     expect(checkPlanFile(folder).text).toContain("is a folder");
+    expect(checkPlanFile(file("alias.yaml", "name: *nowhere")).text).toMatch(/The plan has a problem:\n.*nowhere/);
+  });
+
+  test("refuses a rate below zero, where it stands", () => {
+    const sold = (terms: string) =>
+      checkPlanFile(
+        file(
+          "minus.yaml",
+          `{ name: AE, version: "3", currency: USD, quota_period: quarter, measures: { b: amount }, components: { c: ${terms} } }`,
+        ),
+      ).text;
+    expect(sold("{ type: flat_rate, measure: b, rate: -10% }")).toContain("components.c.rate: is below zero");
+    expect(
+      sold(
+        "{ type: rate_table, measure: b, retroactive: false, tiers: [{ from: 0%, rate: 1% }, { from: 50%, per_unit: -3 }] }",
+      ),
+    ).toContain("components.c.tiers[1].per_unit: is below zero");
+    expect(sold("{ type: flat_rate, measure: b, rate: 0% }")).toContain("reads well");
   });
 });
 
