@@ -109,12 +109,11 @@ async function withDatabase<T>(base: string, run: (url: string) => Promise<T>): 
 
 /**
  * What importing costs on PostgreSQL: 100,000 deals new, again unchanged, and by Prisma's createMany, in one run on one machine,
- * and the memory of this process while 1,000,000 pass through it. Needs a server: DATABASE_URL or TEST_DATABASE_URL.
+ * and the memory of this process while 1,000,000 pass through it. Needs a server.
  */
-export async function benchImport(print: (line: string) => void): Promise<void> {
-  const server = process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
+export async function benchImport(print: (line: string) => void, server: string | undefined): Promise<void> {
   if (!server) {
-    print("import: left out, since it is measured on PostgreSQL; set TEST_DATABASE_URL to a server");
+    print("import: left out, since it is measured on PostgreSQL; set BENCH_DATABASE_URL to a server");
     return;
   }
   const log = createLog("silent");

@@ -14,5 +14,5 @@ if (values.only !== "import") {
 }
 if (values.only !== "attainment" && !values.quick) {
   print("");
-  await benchImport(print);
+  await benchImport(print, server);
 }
