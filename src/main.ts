@@ -1,6 +1,7 @@
 import { type App, openApp } from "./app.js";
 import { type Config, readConfig } from "./config.js";
 import { tryThese } from "./demo/index.js";
+import { trace } from "./failure.js";
 import { languageModel } from "./language/model.js";
 import { createLog, type Logger } from "./log.js";
 import { createHttp } from "./surfaces/http.js";
@@ -67,7 +68,7 @@ function endOnSignal(stop: () => Promise<void>, log: Logger): void {
     stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ event: "stop_failed", err: error }, "did not stop cleanly");
+        log.error({ event: "stop_failed", ...trace(error) }, "did not stop cleanly");
         process.exit(1);
       },
     );
