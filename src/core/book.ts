@@ -1,5 +1,6 @@
 import { type Component, type CountedCredit, creditOrder, type MeasureView, need, type Span } from "./component.js";
 import { rateOn } from "./currency.js";
+import { blended, marginRate } from "./derived-measures.js";
 import { FactsError } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
 import { NO_CURRENCY, toRational } from "./money.js";
@@ -52,12 +53,14 @@ export class Book {
   /** A measure over the credits of `span`, against the quota of `quotaSpan`. */
   view(key: string, span: Span, quotaSpan: Span, where?: Where): MeasureView {
     const measure = this.measure(key);
+    if (measure.blend) return blended(measure, measure.blend, (part) => this.view(part, span, quotaSpan, where));
     const credits = this.counted(key).filter(
       ({ credit }) =>
         credit.creditedOn >= span.start && credit.creditedOn < span.end && (!where || matches(where, credit)),
     );
     let credited = ZERO;
     for (const { value } of credits) credited = add(credited, value);
+    if (measure.of === "margin_rate") credited = marginRate(credited, credits, this.plan, this.facts);
     const quota = quotaFor(this.plan, this.facts, key, quotaSpan);
     return {
       name: key,
@@ -114,11 +117,12 @@ function countCredit(
   index: number,
 ): CountedCredit | null {
   if (credit.creditedOn > facts.asOf) return null;
+  if (measure.of === "recorded" && !credit.measures) return null;
   if (credit.measures ? !credit.measures.includes(measure.key) : !matches(measure.where, credit)) return null;
   const own = credit.measures ? toRational(credit.amount) : rawValue(measure, credit);
   const { currency } = credit.amount;
-  if (measure.unit !== "money" || currency === NO_CURRENCY)
-    return weighed(measure, credit, { credit, index, value: own });
+  const inMoney = measure.unit === "money" || measure.of === "margin_rate";
+  if (!inMoney || currency === NO_CURRENCY) return weighed(measure, credit, { credit, index, value: own });
   if (currency === plan.currency) return weighed(measure, credit, { credit, index, value: own });
   const rate = rateOn(facts.fxRates, plan.fx, currency, plan.currency, credit.creditedOn);
   const shown = measure.of === "amount" ? moneyText(credit.amount) : `${numberText(own, 6)} ${currency}`;
@@ -145,7 +149,7 @@ function weighed(measure: MeasureTerms, credit: Credit, counted: CountedCredit):
 function rawValue(measure: MeasureTerms, credit: Credit): Rational {
   if (measure.of === "amount") return toRational(credit.amount);
   if (measure.of === "deals") return credit.share;
-  if (measure.of === "margin") {
+  if (measure.of === "margin" || measure.of === "margin_rate") {
     const margin = attribute(credit, "margin");
     if (margin) return multiply(margin, credit.share);
     const cost = need(

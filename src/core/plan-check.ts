@@ -13,11 +13,16 @@ export function checkPlan(plan: Plan): Problem[] {
     ...(plan.measures.size === 0 ? [{ path: "measures", message: "is empty: a plan counts something" }] : []),
     ...(plan.components.length === 0 ? [{ path: "components", message: "is empty: a plan pays something" }] : []),
     ...plan.components.flatMap((component) =>
-      [...component.problems(), ...checkCommon(plan, component)].map(({ path, message }) => ({
+      [
+        ...component.problems(),
+        ...component.modifiers.flatMap((modifier) => modifier.problems(component)),
+        ...checkCommon(plan, component),
+      ].map(({ path, message }) => ({
         path: `components.${component.key}.${path}`,
         message,
       })),
     ),
+    ...checkBlends(plan),
     ...checkWeights(plan),
     ...checkCap(plan.cap, "cap"),
     ...checkSeasonality(plan),
@@ -54,13 +59,68 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
     });
   if (threshold?.unlocks === "excess_only" && component.type !== "flat_rate" && component.type !== "rate_table")
     problems.push({ path: "threshold.unlocks", message: `cannot be excess_only on a ${component.type}` });
-  problems.push(...checkCap(component.cap ?? null, "cap"));
+  for (const name of component.modifiers.flatMap(({ measures }) => measures))
+    if (!plan.measures.has(name))
+      problems.push({
+        path: "measure",
+        message: `"${name}" is not among the plan's measures${suggestion(name, known)} (${known.join(", ")})`,
+      });
+  problems.push(...checkCap(component.cap ?? null, "cap"), ...checkWeek(component));
   return problems;
 }
 
-function checkCap(cap: Plan["cap"], path: string): Problem[] {
-  if (!cap || (cap.amount === undefined) !== (cap.of_target === undefined)) return [];
-  return [{ path, message: "needs one of amount (10000) and of_target (200% of the target incentive)" }];
+function checkCap(cap: (Plan["cap"] & { readonly counts?: string | undefined }) | null, path: string): Problem[] {
+  if (!cap) return [];
+  const problems: Problem[] = [];
+  if ((cap.amount === undefined) === (cap.of_target === undefined))
+    problems.push({ path, message: "needs one of amount (10000) and of_target (200% of the target incentive)" });
+  if (cap.per === "year" && cap.excess !== "lost")
+    problems.push({
+      path: `${path}.excess`,
+      message: `cannot be ${cap.excess} with a cap per year: the excess waits for a later period of the same fiscal year`,
+    });
+  return problems;
+}
+
+/** Quotas and incentives are of months; a week stands alone, on amounts. */
+function checkWeek(component: Component): Problem[] {
+  if (component.window !== "week") return [];
+  const bound = component.threshold?.at_least ?? component.threshold?.above;
+  const refused =
+    component.needsQuota ||
+    bound?.percent ||
+    component.target ||
+    component.weight ||
+    component.measured === "cumulative";
+  return refused
+    ? [
+        {
+          path: "window",
+          message: "cannot be week where quotas or a target incentive count: they are set by month or longer",
+        },
+      ]
+    : [];
+}
+
+function checkBlends({ measures }: Plan): Problem[] {
+  return [...measures].flatMap(([key, { of, blend }]): Problem[] => {
+    const path = `measures.${key}.blend`;
+    if ((of === "blend") !== (blend !== undefined))
+      return [
+        {
+          path,
+          message:
+            "goes with of: blend, and gives each blended measure its weight, such as {bookings: 60%, services: 40%}",
+        },
+      ];
+    if (!blend) return [];
+    const wrong = Object.keys(blend).filter((name) => !measures.has(name) || measures.get(name)?.blend);
+    if (wrong.length > 0)
+      return [{ path, message: `names ${wrong.join(", ")}, which are not plain measures of the plan` }];
+    const sum = total(Object.values(blend));
+    if (compare(sum, ONE) === 0) return [];
+    return [{ path, message: `adds up to ${percentText(sum)}: weights of a blend must add up to 100%` }];
+  });
 }
 
 function checkWeights({ components }: Plan): Problem[] {

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { IsoDate } from "./calendar.js";
-import { type BoundComponent, type Component, WINDOWS, type Window } from "./component.js";
+import type { CapTerms } from "./cap.js";
+import { type BoundComponent, CapExcess, type Component, WINDOWS, type Window } from "./component.js";
 import { componentTypes } from "./components/index.js";
 import {
   Currency,
   Day,
   Decimal,
   fields,
+  Key,
   Multiple,
   named,
   oneOf,
@@ -29,6 +31,8 @@ export interface MeasureTerms {
   readonly of: string;
   readonly unit: "money" | string;
   readonly where?: Where | undefined;
+  /** Weights of other measures whose attainments this one blends. */
+  readonly blend?: Readonly<Record<string, Rational>> | undefined;
   readonly credit: readonly { readonly where: Where; readonly counts: Rational }[];
 }
 
@@ -66,6 +70,7 @@ export interface Plan {
     readonly amount?: Rational | undefined;
     readonly of_target?: Rational | undefined;
     readonly per: "payout" | Window;
+    readonly excess: CapTerms["excess"];
   } | null;
   readonly examples: readonly PlanExample[];
 }
@@ -77,6 +82,7 @@ const Measure = z.preprocess(
     label: Text.optional(),
     unit: Text.optional(),
     where: Where.optional(),
+    blend: z.record(Key, Percent.or(Multiple)).optional(),
     credit: z.array(fields({ where: Where, counts: Share })).default([]),
   }),
 );
@@ -125,7 +131,7 @@ const Document = fields({
     amount: Decimal.optional(),
     of_target: Percent.or(Multiple).optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
-    excess: oneOf(["lost"], "lost: what is above the cap is never paid."),
+    excess: CapExcess,
   }).optional(),
   examples: z
     .array(fields({ name: Text, given: z.unknown(), expect: z.unknown() }), {
@@ -135,7 +141,8 @@ const Document = fields({
 });
 
 const MONEY_NUMBERS = ["amount", "margin"];
-const unitOf = (of: string): string => (MONEY_NUMBERS.includes(of) ? "money" : of);
+const DERIVED: Readonly<Record<string, string>> = { margin_rate: "ratio", blend: "points", recorded: "points" };
+const unitOf = (of: string): string => (MONEY_NUMBERS.includes(of) ? "money" : (DERIVED[of] ?? of));
 
 /**
  * Reads a plan document (what YAML or JSON gave). Throws a PlanError that lists every problem: unknown fields, values out of

@@ -1,13 +1,14 @@
 import { Book } from "./book.js";
 import type { IsoDate } from "./calendar.js";
+import { capLimit, capped } from "./cap.js";
 import type { MeasureView, Span } from "./component.js";
 import { rateOn } from "./currency.js";
-import { capped, earnedIn } from "./earning.js";
+import { earnedIn } from "./earning.js";
 import type { LedgerEntry, PayeeFacts } from "./facts.js";
 import { fromRational, type Money, NO_CURRENCY, plus, sum, toRational, zero } from "./money.js";
 import { contains, type Period, periodsWithin } from "./period.js";
 import type { Plan } from "./plan.js";
-import { multiply, ZERO } from "./rational.js";
+import { multiply } from "./rational.js";
 import type { ComponentResult, MeasureResult, Statement, StatementLine } from "./statement.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
@@ -62,29 +63,19 @@ function planCap(book: Book, period: Span, components: readonly ComponentResult[
   const { plan } = book;
   const { cap } = plan;
   if (!cap) return null;
-  const mode = plan.rounding.mode;
+  const counting = plan.components.filter(({ plan_cap }) => plan_cap !== "outside");
   const totalOver = (part: Span): Money =>
     sum(
-      plan.components.map((component) => earnedIn(book, component, part).amount),
+      counting.map((component) => earnedIn(book, component, part).amount),
       plan.currency,
     );
+  const outside = new Set(plan.components.filter((component) => !counting.includes(component)).map(({ key }) => key));
   const amount = sum(
-    components.map(({ earned }) => earned),
+    components.filter(({ component }) => !outside.has(component)).map(({ earned }) => earned),
     plan.currency,
   );
-  const result = capped(
-    book,
-    period,
-    cap.per === "payout" ? plan.payoutPeriod : cap.per,
-    (part) =>
-      fromRational(
-        cap.amount ?? multiply(cap.of_target ?? ZERO, book.target({ key: "the cap" }, part)),
-        plan.currency,
-        mode,
-      ),
-    { amount, lines: [] },
-    totalOver,
-  );
+  const limitOf = (part: Span): Money => capLimit(book, cap, { key: "the cap" }, part);
+  const result = capped(book, cap, period, limitOf, { amount, lines: [] }, totalOver);
   const [line] = result.lines;
   if (!line) return null;
   return { component: "plan_cap", label: line.label, type: "cap", measure: "", earned: line.amount, lines: [line] };
