@@ -52,6 +52,7 @@ export class Book {
 
   /** A measure over the credits of `span`, against the quota of `quotaSpan`. */
   view(key: string, span: Span, quotaSpan: Span, where?: Where): MeasureView {
+    if (key === "") return NOTHING_COUNTED;
     const measure = this.measure(key);
     if (measure.blend) return blended(measure, measure.blend, (part) => this.view(part, span, quotaSpan, where));
     const credits = this.counted(key).filter(
@@ -101,6 +102,17 @@ export class Book {
     return multiply(multiply(toRational(yearly), divide(months, rational(12))), component.weight ?? ONE);
   }
 }
+
+/** What a component without a measure looks at. */
+const NOTHING_COUNTED: MeasureView = {
+  name: "",
+  label: "",
+  unit: "money",
+  credited: ZERO,
+  quota: null,
+  attainment: null,
+  credits: [],
+};
 
 /** A deal credited line by line is still one deal. */
 function onePerDeal(counted: readonly CountedCredit[]): CountedCredit[] {

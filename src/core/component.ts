@@ -132,6 +132,8 @@ export interface Component extends CommonTerms {
   readonly needsQuota: boolean;
   /** Rules beside its own, in the order they apply. */
   readonly modifiers: readonly BoundModifier[];
+  /** Measures its own terms or modifiers name. */
+  readonly measures: readonly string[];
   /** Fixed dates it is measured over, in place of windows; null = windows. */
   readonly dates: Span | null;
   /** What the schema alone cannot see; paths are relative to the component. */
@@ -142,6 +144,10 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   readonly type: string;
   readonly terms: S;
   needsQuota?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
+  /** Measures its terms name beside `measure` and `base`. */
+  measures?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly string[];
+  /** Whether its pay counts towards the plan's cap unless the component says; it does unless said. */
+  readonly planCap?: "counts" | "outside";
   /** Fixed dates in place of windows. */
   dates?(terms: z.output<z.ZodObject<S>> & CommonTerms): Span | null;
   check?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly Problem[];
@@ -160,15 +166,18 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
     /** `terms` must be what `schema` gave. */
     bind(read: unknown): BoundComponent {
       const terms = read as z.output<z.ZodObject<S>> & CommonTerms;
+      const bound = modifiers.flatMap((modifier) => {
+        const own = (terms as Readonly<Record<string, unknown>>)[modifier.field];
+        return own === undefined ? [] : [modifier.bind(own)];
+      });
       return {
         ...(terms as CommonTerms),
         type: rule.type,
+        plan_cap: terms.plan_cap ?? rule.planCap,
         needsQuota: rule.needsQuota?.(terms) ?? false,
         dates: rule.dates?.(terms) ?? null,
-        modifiers: modifiers.flatMap((modifier) => {
-          const own = (terms as Readonly<Record<string, unknown>>)[modifier.field];
-          return own === undefined ? [] : [modifier.bind(own)];
-        }),
+        modifiers: bound,
+        measures: [...(rule.measures?.(terms) ?? []), ...bound.flatMap(({ measures }) => measures)],
         terms: terms as Readonly<Record<string, unknown>>,
         earn: (context) => rule.earn(terms, context),
         goals: (context) => rule.goals?.(terms, context) ?? [],

@@ -55,6 +55,17 @@ export interface LedgerEntry {
   readonly dealName?: string;
 }
 
+/** How far a goal was reached, as somebody judged it. Counts in windows that hold its whole span. */
+export interface Score {
+  readonly goal: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  /** 1 = 100%. */
+  readonly score: Rational;
+  readonly approvedBy?: string;
+  readonly evidence?: string;
+}
+
 /** What was already paid for a component over a span, where that is known from elsewhere and not recomputed. */
 export interface PriorEarning {
   readonly component: string;
@@ -86,6 +97,7 @@ export interface PayeeFacts {
   readonly leaves: readonly LeaveSpan[];
   /** Takes the place of recomputing earlier periods in a true-up, for the components named. */
   readonly priorEarnings?: readonly PriorEarning[];
+  readonly scores?: readonly Score[];
   readonly fxRates: readonly FxRate[];
   /** Credits and ledger entries after this day are not known yet. */
   readonly asOf: IsoDate;

@@ -10,7 +10,9 @@ const MONTHS: Readonly<Record<Window, number>> = { month: 1, quarter: 3, half: 6
 /** What no field shows alone: names that refer to nothing, weights that do not add up, choices between fields. */
 export function checkPlan(plan: Plan): Problem[] {
   return [
-    ...(plan.measures.size === 0 ? [{ path: "measures", message: "is empty: a plan counts something" }] : []),
+    ...(plan.measures.size === 0 && plan.components.some(({ measure }) => measure !== "")
+      ? [{ path: "measures", message: "is empty: a plan counts something" }]
+      : []),
     ...(plan.components.length === 0 ? [{ path: "components", message: "is empty: a plan pays something" }] : []),
     ...plan.components.flatMap((component) =>
       [
@@ -35,7 +37,7 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
   const known = [...plan.measures.keys()];
   const names = { measure: component.measure, base: component.base, "threshold.measure": component.threshold?.measure };
   for (const [path, name] of Object.entries(names)) {
-    if (name !== undefined && !plan.measures.has(name))
+    if (name !== undefined && name !== "" && !plan.measures.has(name))
       problems.push({
         path,
         message: `"${name}" is not among the plan's measures${suggestion(name, known)} (${known.join(", ")})`,
@@ -59,7 +61,7 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
     });
   if (threshold?.unlocks === "excess_only" && component.type !== "flat_rate" && component.type !== "rate_table")
     problems.push({ path: "threshold.unlocks", message: `cannot be excess_only on a ${component.type}` });
-  for (const name of component.modifiers.flatMap(({ measures }) => measures))
+  for (const name of component.measures)
     if (!plan.measures.has(name))
       problems.push({
         path: "measure",

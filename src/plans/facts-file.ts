@@ -9,6 +9,7 @@ import { multiply, rational } from "../core/rational.js";
 import { FactsContext, type ListedPerson } from "./facts-context.js";
 import { creditsFrom } from "./facts-deals.js";
 import { FactsDocument } from "./facts-schema.js";
+import { scoresOf } from "./facts-scores.js";
 import { achievedOf, quotasOf } from "./facts-totals.js";
 import { readYaml } from "./yaml.js";
 
@@ -58,6 +59,7 @@ function payeesOf(context: FactsContext): FactsFile {
         end: through ? addDays(through, 1) : null,
       })),
       priorEarnings: priorOf(context, person.key),
+      scores: scoresOf(context, person.key),
     }),
   );
   if (context.problems.length > 0) throw new FactsError(context.problems);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WINDOWS } from "../core/component.js";
-import { Currency, Day, Decimal, fields, oneOf, Share, Text } from "../core/document.js";
+import { Currency, Day, Decimal, fields, oneOf, Percent, Share, Text } from "../core/document.js";
 
 /** The shape of a facts file: what happened, as a person would write it down. Read with a plan, which settles what is left out. */
 
@@ -120,6 +120,18 @@ export const FactsDocument = fields({
         currency: Currency.optional(),
         reason: Text.optional(),
         deal: Text.optional(),
+      }),
+    )
+    .default([]),
+  scores: z
+    .array(
+      fields({
+        payee: Text.optional(),
+        goal: Text,
+        score: Percent,
+        period: Text.optional(),
+        approved_by: Text.optional(),
+        evidence: Text.optional(),
       }),
     )
     .default([]),

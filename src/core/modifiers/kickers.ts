@@ -1,22 +1,11 @@
 import { z } from "zod";
-import type { ComponentContext, CountedCredit, EarningLine } from "../component.js";
+import type { ComponentContext, EarningLine } from "../component.js";
+import { type CountedDeal, dealsAmong } from "../deals.js";
 import { Decimal, fields, Multiple, oneOf, Percent, Text } from "../document.js";
 import type { Problem } from "../errors.js";
 import { defineModifier } from "../modifier.js";
-import {
-  add,
-  isNegative,
-  isZero,
-  max,
-  multiply,
-  negate,
-  ONE,
-  type Rational,
-  subtract,
-  total,
-  ZERO,
-} from "../rational.js";
-import { matches, Where } from "../where.js";
+import { isNegative, isZero, multiply, negate, ONE, type Rational, subtract, total, ZERO } from "../rational.js";
+import { Where } from "../where.js";
 import { amountText, numberText, percentText } from "../wording.js";
 import { payByDeal } from "./lines.js";
 
@@ -31,33 +20,10 @@ const Kicker = fields({
 });
 type Kicker = z.output<typeof Kicker>;
 
-interface Deal {
-  readonly key: string;
-  readonly name: string;
-  readonly value: Rational;
-  readonly share: Rational;
-}
-
-/** The deals among the paid credits that a kicker looks for; order lines of one deal are one deal. */
-function dealsFor(where: Where, credits: readonly CountedCredit[]): Deal[] {
-  const deals = new Map<string, Deal>();
-  for (const { credit, value } of credits) {
-    if (!matches(where, credit)) continue;
-    const before = deals.get(credit.dealKey);
-    deals.set(credit.dealKey, {
-      key: credit.dealKey,
-      name: credit.dealName,
-      value: add(before?.value ?? ZERO, value),
-      share: max(before?.share ?? ZERO, credit.share),
-    });
-  }
-  return [...deals.values()];
-}
-
 type Extra = Pick<EarningLine, "amount" | "formula"> & { readonly base?: Rational };
 
 /** An amount per deal, less for part of a deal, and taken back by a deal below zero. */
-function fixed(kicker: Kicker, { share, value }: Deal, currency: string): Extra {
+function fixed(kicker: Kicker, { share, value }: CountedDeal, currency: string): Extra {
   const whole = kicker.amount ?? ZERO;
   const part = kicker.splits === "share" ? share : ONE;
   const amount = multiply(isNegative(value) ? negate(whole) : whole, part);
@@ -65,7 +31,12 @@ function fixed(kicker: Kicker, { share, value }: Deal, currency: string): Extra 
   return { amount, formula: isZero(subtract(part, ONE)) ? shown : `${shown} × ${percentText(part)}` };
 }
 
-function extraFor(kicker: Kicker, deal: Deal, commission: Rational, { base, currency }: ComponentContext): Extra {
+function extraFor(
+  kicker: Kicker,
+  deal: CountedDeal,
+  commission: Rational,
+  { base, currency }: ComponentContext,
+): Extra {
   const paid = (value: Rational) => (base.unit === "money" ? amountText(value, currency) : numberText(value));
   if (kicker.points)
     return {
@@ -124,7 +95,7 @@ export const kickers = defineModifier({
   apply(all, lines, context) {
     const commissions = new Map(payByDeal(lines).map(({ dealKey, amount }) => [dealKey, amount]));
     const added = all.flatMap((kicker): EarningLine[] => {
-      const deals = dealsFor(kicker.where, context.base.credits);
+      const deals = dealsAmong(context.base.credits, kicker.where);
       const paid = kicker.pays === "once" ? deals.slice(0, 1) : deals;
       const children = paid.flatMap((deal): EarningLine[] => {
         const { base, ...extra } = extraFor(kicker, deal, commissions.get(deal.key) ?? ZERO, context);
