@@ -20,6 +20,7 @@ import {
   ZERO,
 } from "./rational.js";
 import { reliefFor } from "./relief.js";
+import { withCancellations } from "./settlement/cancellations.js";
 import { matches, type Where } from "./where.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
@@ -27,10 +28,14 @@ import { labelOf, moneyText, numberText } from "./wording.js";
 export class Book {
   readonly #counted = new Map<string, readonly CountedCredit[]>();
 
+  readonly facts: PayeeFacts;
+
   constructor(
     readonly plan: Plan,
-    readonly facts: PayeeFacts,
-  ) {}
+    facts: PayeeFacts,
+  ) {
+    this.facts = withCancellations(plan, facts);
+  }
 
   measure(key: string): MeasureTerms {
     return need(this.plan.measures.get(key), `The plan has no measure "${key}".`);

@@ -18,6 +18,13 @@ export interface Credit {
   readonly attributes: Readonly<Record<string, string>>;
   /** The order line, where a deal is credited line by line. */
   readonly lineKey?: string;
+  readonly invoicedOn?: IsoDate;
+  /** What the customer paid, as shares of the deal by day. */
+  readonly collected?: readonly { readonly on: IsoDate; readonly share: Rational }[];
+  /** The deal, or a share of it, was cancelled or returned. */
+  readonly cancelled?: { readonly on: IsoDate; readonly share: Rational };
+  /** This credit takes another one back; filters judge that one. */
+  readonly cancels?: Credit;
   /** A total recorded for these measures alone, or a supposed credit: `amount` is the value, filters do not apply. */
   readonly measures?: readonly string[];
 }
@@ -98,6 +105,9 @@ export interface PayeeFacts {
   /** Takes the place of recomputing earlier periods in a true-up, for the components named. */
   readonly priorEarnings?: readonly PriorEarning[];
   readonly scores?: readonly Score[];
+  /** Balances at the start of the calculated period, where they are known and not recomputed from earlier ones. */
+  readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money };
+  readonly payoutCurrency?: string;
   readonly fxRates: readonly FxRate[];
   /** Credits and ledger entries after this day are not known yet. */
   readonly asOf: IsoDate;

@@ -1,11 +1,11 @@
-import type { Component, Window } from "./component.js";
+import type { Component } from "./component.js";
 import { suggestion } from "./document.js";
 import type { Problem } from "./errors.js";
 import type { Plan } from "./plan.js";
 import { compare, ONE, total } from "./rational.js";
+import { checkSettlement } from "./settlement/check.js";
+import { monthsIn } from "./window.js";
 import { percentText } from "./wording.js";
-
-const MONTHS: Readonly<Record<Window, number>> = { month: 1, quarter: 3, half: 6, year: 12 };
 
 /** What no field shows alone: names that refer to nothing, weights that do not add up, choices between fields. */
 export function checkPlan(plan: Plan): Problem[] {
@@ -27,6 +27,7 @@ export function checkPlan(plan: Plan): Problem[] {
     ...checkBlends(plan),
     ...checkWeights(plan),
     ...checkCap(plan.cap, "cap"),
+    ...checkSettlement(plan),
     ...checkSeasonality(plan),
     ...checkDates(plan),
   ];
@@ -139,7 +140,7 @@ function checkWeights({ components }: Plan): Problem[] {
 
 function checkSeasonality({ seasonality, quotaPeriod }: Plan): Problem[] {
   if (!seasonality) return [];
-  const parts = 12 / MONTHS[quotaPeriod];
+  const parts = 12 / monthsIn(quotaPeriod);
   const problems: Problem[] = [];
   if (seasonality.length !== parts)
     problems.push({
@@ -158,6 +159,3 @@ function checkDates({ effective }: Plan): Problem[] {
   if (!effective?.through || effective.through >= effective.from) return [];
   return [{ path: "effective.through", message: `${effective.through} is before ${effective.from}` }];
 }
-
-/** Months in a window, to share out yearly amounts. */
-export const monthsIn = (window: Window): number => MONTHS[window];

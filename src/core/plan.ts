@@ -22,6 +22,7 @@ import type { FxKind } from "./facts.js";
 import { checkPlan } from "./plan-check.js";
 import type { Rational, Rounding } from "./rational.js";
 import { Proration, Ramp, type ReliefTerms } from "./relief.js";
+import { type SettlementTerms, settlementTerms } from "./settlement/terms.js";
 import { Where } from "./where.js";
 
 /** What is counted: deals' amounts, units, margin, number of deals, or any number the deals carry. */
@@ -72,6 +73,9 @@ export interface Plan {
     readonly per: "payout" | Window;
     readonly excess: CapTerms["excess"];
   } | null;
+  readonly settlement: SettlementTerms;
+  /** Pay goes out in this currency (null = the payee's own), at this kind of rate on the last day of the period. */
+  readonly payout: { readonly currency: string | null; readonly fx: FxKind } | null;
   readonly examples: readonly PlanExample[];
 }
 
@@ -133,6 +137,11 @@ const Document = fields({
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
     excess: CapExcess,
   }).optional(),
+  ...settlementTerms,
+  payout: fields({
+    currency: Currency.optional(),
+    fx: oneOf(["plan", "spot", "average"], "The kind of rate that turns the plan's currency into the one paid out."),
+  }).optional(),
   examples: z
     .array(fields({ name: Text, given: z.unknown(), expect: z.unknown() }), {
       error: "must be a list of examples, each with name, given and expect",
@@ -176,6 +185,13 @@ export function parsePlan(document: unknown): Plan {
     ),
     components: Object.entries(value.components).map(([key, terms]) => ({ ...bind(terms), key })),
     cap: value.cap ?? null,
+    settlement: {
+      release: value.release ?? null,
+      clawback: value.clawback ?? null,
+      draw: value.draw ?? null,
+      minimumPayment: value.minimum_payment ?? null,
+    },
+    payout: value.payout ? { currency: value.payout.currency ?? null, fx: value.payout.fx } : null,
     examples: value.examples.map(({ name, given, expect }) => ({ name, given, expect })),
   };
   const problems = checkPlan(plan);

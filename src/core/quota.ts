@@ -5,9 +5,9 @@ import type { PayeeFacts, Quota } from "./facts.js";
 import { NO_CURRENCY, toRational } from "./money.js";
 import { periodOf, periodsWithin } from "./period.js";
 import type { Plan } from "./plan.js";
-import { monthsIn } from "./plan-check.js";
 import { add, divide, multiply, type Rational, rational, ZERO } from "./rational.js";
 import { reliefFor } from "./relief.js";
+import { monthsIn } from "./window.js";
 
 const same = (quota: Quota, span: Span): boolean => quota.start === span.start && quota.end === span.end;
 const inside = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;

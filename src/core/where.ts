@@ -37,8 +37,9 @@ export const Where = z
   .transform((conditions) => Object.entries(conditions));
 export type Where = z.output<typeof Where>;
 
-export function matches(where: Where | undefined, credit: Credit): boolean {
+export function matches(where: Where | undefined, counted: Credit): boolean {
   if (!where) return true;
+  const credit = counted.cancels ?? counted;
   return where.every(([name, condition]) => {
     const value = textOf(name, credit);
     if (Array.isArray(condition)) return value !== undefined && condition.includes(value.toLowerCase());

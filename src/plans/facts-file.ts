@@ -5,7 +5,7 @@ import type { FxRate, LedgerEntry, PayeeFacts, PriorEarning } from "../core/fact
 import { type Money, money, toDecimal } from "../core/money.js";
 import type { Period } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
-import { multiply, rational } from "../core/rational.js";
+import { multiply, type Rational, rational } from "../core/rational.js";
 import { FactsContext, type ListedPerson } from "./facts-context.js";
 import { creditsFrom } from "./facts-deals.js";
 import { FactsDocument } from "./facts-schema.js";
@@ -60,6 +60,8 @@ function payeesOf(context: FactsContext): FactsFile {
       })),
       priorEarnings: priorOf(context, person.key),
       scores: scoresOf(context, person.key),
+      ...openingOf(context, person),
+      ...(person.payout_currency ? { payoutCurrency: person.payout_currency } : {}),
     }),
   );
   if (context.problems.length > 0) throw new FactsError(context.problems);
@@ -76,6 +78,15 @@ function incentiveOf(context: FactsContext, { target_incentive: given, path }: L
     context.plan.currency,
     `${path}target_incentive.amount`,
   );
+}
+
+/** Balances at the start of the calculated period, where the file gives them. */
+function openingOf(context: FactsContext, person: ListedPerson): Pick<PayeeFacts, "opening"> {
+  const { draw_balance, carried, path } = person;
+  if (draw_balance === undefined && carried === undefined) return {};
+  const money = (value: Rational | undefined, field: string) =>
+    context.money(value ?? rational(0), context.plan.currency, `${path}${field}`);
+  return { opening: { drawBalance: money(draw_balance, "draw_balance"), carried: money(carried, "carried") } };
 }
 
 function fxRatesFrom(context: FactsContext): FxRate[] {

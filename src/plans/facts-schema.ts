@@ -46,6 +46,9 @@ const Person = fields({
   quota: Amounts.optional(),
   achieved: listOrShort(fields({ ...ofMeasure, on: Day.optional() }), "totals").optional(),
   leaves: z.array(Leave).optional(),
+  draw_balance: Decimal.optional(),
+  carried: Decimal.optional(),
+  payout_currency: Currency.optional(),
 });
 
 /** Attributes of a deal or line that plans often look at; any other goes under `attributes`. */
@@ -79,6 +82,11 @@ const Deal = fields(
     amount: Decimal.optional(),
     currency: Currency.optional(),
     closed_on: Day.optional(),
+    invoiced_on: Day.optional(),
+    collected_on: Day.optional(),
+    collected: z.array(fields({ on: Day, amount: Decimal })).optional(),
+    cancelled_on: Day.optional(),
+    cancelled_amount: Decimal.optional(),
     splits: z
       .union([z.record(z.string(), Share), z.array(fields({ payee: Text, share: Share }))], {
         error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
