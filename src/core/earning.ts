@@ -140,6 +140,7 @@ export function contextOf(book: Book, component: Component, window: Span, to: Is
     gate,
     target: () => book.target(component, against),
     view: (measure, where) => book.view(measure, credits, against, where),
+    members: (measure) => book.members(measure, credits, against),
     accelerators: true,
     limit: cap?.counts === "before_multipliers" ? toRational(capLimit(book, cap, component, window)) : null,
     facts,

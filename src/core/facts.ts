@@ -105,6 +105,8 @@ export interface PayeeFacts {
   /** Takes the place of recomputing earlier periods in a true-up, for the components named. */
   readonly priorEarnings?: readonly PriorEarning[];
   readonly scores?: readonly Score[];
+  /** Who reports to the payee, each with their own facts, in the days from `start` to before `end` (null = still). */
+  readonly team?: readonly { readonly facts: PayeeFacts; readonly start: IsoDate; readonly end: IsoDate | null }[];
   /** Balances at the start of the calculated period, where they are known and not recomputed from earlier ones. */
   readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money };
   readonly payoutCurrency?: string;

@@ -10,6 +10,7 @@ import { FactsContext, type ListedPerson } from "./facts-context.js";
 import { creditsFrom } from "./facts-deals.js";
 import { FactsDocument } from "./facts-schema.js";
 import { scoresOf } from "./facts-scores.js";
+import { withTeams } from "./facts-team.js";
 import { achievedOf, quotasOf } from "./facts-totals.js";
 import { readYaml } from "./yaml.js";
 
@@ -64,8 +65,9 @@ function payeesOf(context: FactsContext): FactsFile {
       ...(person.payout_currency ? { payoutCurrency: person.payout_currency } : {}),
     }),
   );
+  const withReports = withTeams(context, payees);
   if (context.problems.length > 0) throw new FactsError(context.problems);
-  return { period, payees };
+  return { period, payees: withReports };
 }
 
 /** Yearly, as core has it: a quarter's incentive of 20,000 is 80,000 a year. */

@@ -46,6 +46,8 @@ const Person = fields({
   quota: Amounts.optional(),
   achieved: listOrShort(fields({ ...ofMeasure, on: Day.optional() }), "totals").optional(),
   leaves: z.array(Leave).optional(),
+  manager: Text.optional(),
+  reports_to: z.array(fields({ manager: Text, from: Day.optional(), through: Day.optional() })).optional(),
   draw_balance: Decimal.optional(),
   carried: Decimal.optional(),
   payout_currency: Currency.optional(),

@@ -2,6 +2,7 @@ import { amountTable } from "./amount-table.js";
 import { dealGrid } from "./deal-grid.js";
 import { flatRate } from "./flat-rate.js";
 import { mbo } from "./mbo.js";
+import { override } from "./override.js";
 import { payCurve } from "./pay-curve.js";
 import { performanceMatrix } from "./performance-matrix.js";
 import { rateTable } from "./rate-table.js";
@@ -19,4 +20,5 @@ export const componentTypes = [
   performanceMatrix,
   mbo,
   spiff,
+  override,
 ] as const;

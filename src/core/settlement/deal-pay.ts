@@ -4,6 +4,7 @@ import { componentsOf } from "../components-of.js";
 import type { Credit } from "../facts.js";
 import { type Money, plus } from "../money.js";
 import type { StatementLine } from "../statement.js";
+import { teamCredits } from "../team.js";
 
 /** What each deal earned in a span, over all components; pay of no single deal is left out. */
 export function payOfDeals(book: Book, span: Span): ReadonlyMap<string, Money> {
@@ -21,10 +22,10 @@ export function payOfDeals(book: Book, span: Span): ReadonlyMap<string, Money> {
   return pay;
 }
 
-/** The first known credit of each deal: it carries the deal's invoice, payments and cancellation. */
-export function dealsOf({ facts }: Book): Credit[] {
+/** The first known credit of each deal, own or of people below: it carries the deal's invoice, payments and cancellation. */
+export function dealsOf({ plan, facts }: Book): Credit[] {
   const deals = new Map<string, Credit>();
-  for (const credit of facts.credits)
+  for (const credit of [...facts.credits, ...teamCredits(plan, facts, true)])
     if (credit.creditedOn <= facts.asOf && !credit.cancels && !deals.has(credit.dealKey))
       deals.set(credit.dealKey, credit);
   return [...deals.values()].sort((a, b) =>
