@@ -110,6 +110,7 @@ const commonTerms = {
     excess: CapExcess,
     counts: oneOf(["before_multipliers", "after_multipliers"]).optional(),
   }).optional(),
+  make_up: oneOf(["year"]).optional(),
   plan_cap: oneOf(["counts", "outside"]).optional(),
   without_quota: oneOf(["nothing", "first_tier"]).default("nothing"),
 } as const;

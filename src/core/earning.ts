@@ -2,6 +2,7 @@ import type { Book } from "./book.js";
 import { addDays, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import { capLimit, capped } from "./cap.js";
 import type { Component, ComponentContext, EarningLine, MeasureView, Span } from "./component.js";
+import { madeUpBy, yearsOf } from "./make-up.js";
 import { type Money, minus, sum, toRational, zero } from "./money.js";
 import { type PeriodKind, periodOf, periodsWithin } from "./period.js";
 import type { Plan } from "./plan.js";
@@ -41,6 +42,7 @@ function earnedUncapped(book: Book, component: Component, span: Span): Settled {
       earnedOfWindow(book, component, window, laterOf(span.start, window.start), earlierOf(span.end, window.end)),
     );
   }
+  if (component.make_up) parts.push(madeUpIn(book, component, span));
   return {
     amount: sum(
       parts.map(({ amount }) => amount),
@@ -48,6 +50,28 @@ function earnedUncapped(book: Book, component: Component, span: Span): Settled {
     ),
     lines: parts.flatMap(({ lines }) => lines),
   };
+}
+
+/** What the span makes up for in windows missed earlier in the fiscal year. */
+function madeUpIn(book: Book, component: Component, span: Span): Settled {
+  const by = (day: IsoDate, year: Span): Money =>
+    madeUpBy(
+      book,
+      component,
+      day,
+      year,
+      (window) => contextOf(book, component, window, window.end),
+      (window) => earnedOfWindow(book, component, window, window.start, window.end).amount,
+    );
+  const amount = sum(
+    yearsOf(book, span).map((year) =>
+      minus(by(earlierOf(span.end, year.end), year), by(laterOf(span.start, year.start), year)),
+    ),
+    book.plan.currency,
+  );
+  if (amount.minor === 0) return { amount, lines: [] };
+  const formula = "the year to date has reached its quota, so missed windows pay what they were worth at 100%";
+  return { amount, lines: [{ label: "Made up for missed windows", formula, amount }] };
 }
 
 /** The windows a component is measured over that overlap `span`: its own dates where it has them. */

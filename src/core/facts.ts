@@ -73,6 +73,14 @@ export interface Score {
   readonly evidence?: string;
 }
 
+/** Somebody's decision on what a large deal pays. */
+export interface Decision {
+  readonly dealKey: string;
+  /** 1 = in full. */
+  readonly pays: Rational;
+  readonly decidedBy: string;
+}
+
 /** What was already paid for a component over a span, where that is known from elsewhere and not recomputed. */
 export interface PriorEarning {
   readonly component: string;
@@ -105,6 +113,7 @@ export interface PayeeFacts {
   /** Takes the place of recomputing earlier periods in a true-up, for the components named. */
   readonly priorEarnings?: readonly PriorEarning[];
   readonly scores?: readonly Score[];
+  readonly decisions?: readonly Decision[];
   /** Who reports to the payee, each with their own facts, in the days from `start` to before `end` (null = still). */
   readonly team?: readonly { readonly facts: PayeeFacts; readonly start: IsoDate; readonly end: IsoDate | null }[];
   /** Balances at the start of the calculated period, where they are known and not recomputed from earlier ones. */

@@ -38,6 +38,11 @@ function payeesOf(context: FactsContext): FactsFile {
   const { period } = context;
   const credits = creditsFrom(context);
   const shared = {
+    decisions: context.document.decisions.map(({ deal, pays, decided_by }) => ({
+      dealKey: deal,
+      pays,
+      decidedBy: decided_by,
+    })),
     fxRates: fxRatesFrom(context),
     asOf: context.document.as_of ?? context.lastDay(period),
     fiscalYearStartMonth: context.fiscalYearStartMonth,

@@ -145,6 +145,7 @@ export const FactsDocument = fields({
       }),
     )
     .default([]),
+  decisions: z.array(fields({ deal: Text, pays: Percent, decided_by: Text })).default([]),
   prior_earnings: z
     .array(fields({ payee: Text.optional(), component: Text.optional(), period: Text, amount: Decimal }))
     .default([]),
