@@ -53,6 +53,24 @@ describe("release", () => {
       }),
     );
   });
+  test("ends with the deal: what was held of a cancelled deal is never paid", () => {
+    const head = "clawback: { takes: commission }\nrelease: [{ share: 40%, on: booked }, { share: 60%, on: invoiced }]";
+    const deal = credit("A", 1000, "2026-01-10", {
+      attributes: { product: "X" },
+      invoicedOn: "2026-04-01",
+      cancelled: { on: "2026-03-01", share: rational(1) },
+    });
+    const statements = paidOver(head, [deal]);
+    expect(statements.map(({ payable }) => toDecimal(payable))).toEqual([
+      "44.13",
+      "0.00",
+      "-44.13",
+      "0.00",
+      "0.00",
+      "0.00",
+    ]);
+    expect(statements.at(-1)?.heldBalance?.minor).toBe(0);
+  });
   test.each([
     ["release: [{ share: 50%, on: booked }]", "add up to 50%"],
     ["release: [{ share: 100%, on: days_after_booking }]", "says after how many"],
