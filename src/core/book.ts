@@ -1,5 +1,6 @@
 import { type Component, type CountedCredit, creditOrder, type MeasureView, need, type Span } from "./component.js";
 import { rateOn } from "./currency.js";
+import { blended, marginRate } from "./derived-measures.js";
 import { FactsError } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
 import { NO_CURRENCY, toRational } from "./money.js";
@@ -19,6 +20,8 @@ import {
   ZERO,
 } from "./rational.js";
 import { reliefFor } from "./relief.js";
+import { withCancellations } from "./settlement/cancellations.js";
+import { creditsFor, reportingDays } from "./team.js";
 import { matches, type Where } from "./where.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
@@ -26,10 +29,14 @@ import { labelOf, moneyText, numberText } from "./wording.js";
 export class Book {
   readonly #counted = new Map<string, readonly CountedCredit[]>();
 
+  readonly facts: PayeeFacts;
+
   constructor(
     readonly plan: Plan,
-    readonly facts: PayeeFacts,
-  ) {}
+    facts: PayeeFacts,
+  ) {
+    this.facts = withCancellations(plan, facts);
+  }
 
   measure(key: string): MeasureTerms {
     return need(this.plan.measures.get(key), `The plan has no measure "${key}".`);
@@ -40,7 +47,7 @@ export class Book {
     let found = this.#counted.get(key);
     if (!found) {
       const measure = this.measure(key);
-      found = this.facts.credits
+      found = creditsFor(measure, this.plan, this.facts)
         .flatMap((credit, index) => countCredit(this.plan, this.facts, measure, credit, index) ?? [])
         .sort(creditOrder);
       if (measure.of === "deals") found = onePerDeal(found);
@@ -51,13 +58,16 @@ export class Book {
 
   /** A measure over the credits of `span`, against the quota of `quotaSpan`. */
   view(key: string, span: Span, quotaSpan: Span, where?: Where): MeasureView {
+    if (key === "") return NOTHING_COUNTED;
     const measure = this.measure(key);
+    if (measure.blend) return blended(measure, measure.blend, (part) => this.view(part, span, quotaSpan, where));
     const credits = this.counted(key).filter(
       ({ credit }) =>
         credit.creditedOn >= span.start && credit.creditedOn < span.end && (!where || matches(where, credit)),
     );
     let credited = ZERO;
     for (const { value } of credits) credited = add(credited, value);
+    if (measure.of === "margin_rate") credited = marginRate(credited, credits, this.plan, this.facts);
     const quota = quotaFor(this.plan, this.facts, key, quotaSpan);
     return {
       name: key,
@@ -68,6 +78,19 @@ export class Book {
       attainment: quota && !isZero(quota) ? this.#rounded(divide(credited, quota)) : null,
       credits,
     };
+  }
+
+  /** A measure of each person who reported to the payee during `span`, over the days of reporting, on their own credits. */
+  members(key: string, span: Span, quotaSpan: Span): { readonly name: string; readonly view: MeasureView }[] {
+    const own = new Map(
+      [...this.plan.measures].map(([name, measure]) => [name, { ...measure, credits_of: "own" as const }]),
+    );
+    return (this.facts.team ?? []).flatMap(({ facts, start, end }) => {
+      const days = reportingDays(span, start, end);
+      if (!days) return [];
+      const view = new Book({ ...this.plan, measures: own }, facts).view(key, days, quotaSpan);
+      return [{ name: facts.payee.name, view }];
+    });
   }
 
   #rounded(attainment: Rational): Rational {
@@ -99,6 +122,17 @@ export class Book {
   }
 }
 
+/** What a component without a measure looks at. */
+const NOTHING_COUNTED: MeasureView = {
+  name: "",
+  label: "",
+  unit: "money",
+  credited: ZERO,
+  quota: null,
+  attainment: null,
+  credits: [],
+};
+
 /** A deal credited line by line is still one deal. */
 function onePerDeal(counted: readonly CountedCredit[]): CountedCredit[] {
   const seen = new Set<string>();
@@ -114,11 +148,12 @@ function countCredit(
   index: number,
 ): CountedCredit | null {
   if (credit.creditedOn > facts.asOf) return null;
+  if (measure.of === "recorded" && !credit.measures) return null;
   if (credit.measures ? !credit.measures.includes(measure.key) : !matches(measure.where, credit)) return null;
   const own = credit.measures ? toRational(credit.amount) : rawValue(measure, credit);
   const { currency } = credit.amount;
-  if (measure.unit !== "money" || currency === NO_CURRENCY)
-    return weighed(measure, credit, { credit, index, value: own });
+  const inMoney = measure.unit === "money" || measure.of === "margin_rate";
+  if (!inMoney || currency === NO_CURRENCY) return weighed(measure, credit, { credit, index, value: own });
   if (currency === plan.currency) return weighed(measure, credit, { credit, index, value: own });
   const rate = rateOn(facts.fxRates, plan.fx, currency, plan.currency, credit.creditedOn);
   const shown = measure.of === "amount" ? moneyText(credit.amount) : `${numberText(own, 6)} ${currency}`;
@@ -145,7 +180,7 @@ function weighed(measure: MeasureTerms, credit: Credit, counted: CountedCredit):
 function rawValue(measure: MeasureTerms, credit: Credit): Rational {
   if (measure.of === "amount") return toRational(credit.amount);
   if (measure.of === "deals") return credit.share;
-  if (measure.of === "margin") {
+  if (measure.of === "margin" || measure.of === "margin_rate") {
     const margin = attribute(credit, "margin");
     if (margin) return multiply(margin, credit.share);
     const cost = need(

@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { IsoDate } from "./calendar.js";
 import { Decimal, fields, Key, Multiple, oneOf, Percent, Position, Text } from "./document.js";
 import { FactsError, type Problem } from "./errors.js";
-import type { Credit } from "./facts.js";
+import type { Credit, PayeeFacts } from "./facts.js";
+import type { BoundModifier } from "./modifier.js";
+import { modifiers } from "./modifiers/index.js";
 import type { Rational } from "./rational.js";
 import { Where } from "./where.js";
 
@@ -50,6 +52,17 @@ export interface ComponentContext {
   readonly base: MeasureView;
   /** Pay at exactly 100 % of this component over the days measured; throws a FactsError when there is none. */
   target(): Rational;
+  /** Any measure of the plan over the same days. */
+  view(measure: string, where?: Where): MeasureView;
+  /** What each person who reported to the payee in these days was credited in them, against the member's own quota. */
+  members(measure: string): readonly { readonly name: string; readonly view: MeasureView }[];
+  /** False where a missed gate takes rates and payouts above quota away. */
+  readonly accelerators: boolean;
+  /** The most the window earns before multipliers; null = no such limit. */
+  readonly limit: Rational | null;
+  readonly facts: PayeeFacts;
+  /** The days of credit looked at: the window up to the day asked for. */
+  readonly span: Span;
 }
 
 /** A position on the measure where pay changes course, for "what do I need for the next tier". */
@@ -64,13 +77,19 @@ export interface Goal {
 export const WINDOWS = ["month", "quarter", "half", "year"] as const;
 export type Window = (typeof WINDOWS)[number];
 
+/** What becomes of pay above a cap. */
+export const CapExcess = oneOf(
+  ["lost", "carried", "released_at_year_end"],
+  "lost: what is above the cap is never paid. carried: it waits and is paid as soon as a later period of the fiscal year leaves room. released_at_year_end: it waits and the last period of the fiscal year pays it, cap or not.",
+);
+
 /** Terms every component may have, whatever its type. */
 const commonTerms = {
   measure: Key,
   label: Text.optional(),
   base: Key.optional(),
   where: Where.optional(),
-  window: oneOf(WINDOWS).optional(),
+  window: oneOf(["week", ...WINDOWS]).optional(),
   measured: oneOf(["discrete", "cumulative"]).default("discrete"),
   shortfall: oneOf(["carry", "recover"]).optional(),
   weight: Percent.or(Multiple).optional(),
@@ -88,10 +107,19 @@ const commonTerms = {
     amount: Decimal.optional(),
     of_target: Percent.or(Multiple).optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
-    excess: oneOf(["lost"], "lost: what is above the cap is never paid."),
+    excess: CapExcess,
+    counts: oneOf(["before_multipliers", "after_multipliers"]).optional(),
   }).optional(),
+  make_up: oneOf(["year"]).optional(),
+  plan_cap: oneOf(["counts", "outside"]).optional(),
   without_quota: oneOf(["nothing", "first_tier"]).default("nothing"),
 } as const;
+
+/** A schema of its own type each, so their output does not show in `CommonTerms`: a component carries them bound. */
+const modifierTerms: Record<never, never> = Object.fromEntries(
+  modifiers.map(({ field, terms }) => [field, terms.optional()]),
+);
+
 type CommonShape = typeof commonTerms;
 export type CommonTerms = z.output<z.ZodObject<CommonShape>>;
 
@@ -105,6 +133,12 @@ export interface Component extends CommonTerms {
   goals(context: ComponentContext): readonly Goal[];
   /** True when nothing can be earned without a quota. */
   readonly needsQuota: boolean;
+  /** Rules beside its own, in the order they apply. */
+  readonly modifiers: readonly BoundModifier[];
+  /** Measures its own terms or modifiers name. */
+  readonly measures: readonly string[];
+  /** Fixed dates it is measured over, in place of windows; null = windows. */
+  readonly dates: Span | null;
   /** What the schema alone cannot see; paths are relative to the component. */
   problems(): readonly Problem[];
 }
@@ -113,6 +147,12 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   readonly type: string;
   readonly terms: S;
   needsQuota?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
+  /** Measures its terms name beside `measure` and `base`. */
+  measures?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly string[];
+  /** Whether its pay counts towards the plan's cap unless the component says; it does unless said. */
+  readonly planCap?: "counts" | "outside";
+  /** Fixed dates in place of windows. */
+  dates?(terms: z.output<z.ZodObject<S>> & CommonTerms): Span | null;
   check?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly Problem[];
   earn(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly EarningLine[];
   goals?(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly Goal[];
@@ -122,17 +162,25 @@ export type BoundComponent = Omit<Component, "key">;
 
 /** Makes the schema of one component type; reading a document with it gives the component bound to its rule. */
 export function defineComponent<S extends z.core.$ZodLooseShape>(rule: ComponentRule<S>) {
-  const schema = fields({ type: z.literal(rule.type), ...commonTerms, ...rule.terms });
+  const schema = fields({ type: z.literal(rule.type), ...commonTerms, ...modifierTerms, ...rule.terms });
   return {
     type: rule.type,
     schema,
     /** `terms` must be what `schema` gave. */
     bind(read: unknown): BoundComponent {
       const terms = read as z.output<z.ZodObject<S>> & CommonTerms;
+      const bound = modifiers.flatMap((modifier) => {
+        const own = (terms as Readonly<Record<string, unknown>>)[modifier.field];
+        return own === undefined ? [] : [modifier.bind(own)];
+      });
       return {
         ...(terms as CommonTerms),
         type: rule.type,
+        plan_cap: terms.plan_cap ?? rule.planCap,
         needsQuota: rule.needsQuota?.(terms) ?? false,
+        dates: rule.dates?.(terms) ?? null,
+        modifiers: bound,
+        measures: [...(rule.measures?.(terms) ?? []), ...bound.flatMap(({ measures }) => measures)],
         terms: terms as Readonly<Record<string, unknown>>,
         earn: (context) => rule.earn(terms, context),
         goals: (context) => rule.goals?.(terms, context) ?? [],

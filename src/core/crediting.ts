@@ -12,6 +12,10 @@ export interface WonDeal {
   /** Who shares the deal; empty = the owner alone. Shares may sum to more than 1 where overlays are credited too. */
   readonly splits: readonly { readonly payeeKey: string; readonly share: Rational }[];
   readonly amount: Money;
+  /** What happened after closing, as `Credit` has it; every payee's part and every line follow the deal. */
+  readonly invoicedOn?: IsoDate;
+  readonly collected?: Credit["collected"];
+  readonly cancelled?: Credit["cancelled"];
   readonly attributes: Readonly<Record<string, string>>;
   /** Order lines credited one by one; their amounts make up the deal. Empty = the deal is credited as a whole. */
   readonly lines: readonly {
@@ -43,6 +47,9 @@ export function creditsOf(deal: WonDeal): ReadonlyMap<string, readonly Credit[]>
         amount: amounts[i] ?? amount,
         share,
         attributes,
+        ...(deal.invoicedOn ? { invoicedOn: deal.invoicedOn } : {}),
+        ...(deal.collected ? { collected: deal.collected } : {}),
+        ...(deal.cancelled ? { cancelled: deal.cancelled } : {}),
         ...(key === undefined ? {} : { lineKey: key }),
       };
       const own = credits.get(payeeKey);

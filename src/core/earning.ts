@@ -1,9 +1,12 @@
 import type { Book } from "./book.js";
 import { addDays, earlierOf, type IsoDate, laterOf } from "./calendar.js";
+import { capLimit, capped } from "./cap.js";
 import type { Component, ComponentContext, EarningLine, MeasureView, Span } from "./component.js";
-import { fromRational, type Money, minus, plus, sum, zero } from "./money.js";
+import { madeUpBy, yearsOf } from "./make-up.js";
+import { type Money, minus, sum, toRational, zero } from "./money.js";
 import { type PeriodKind, periodOf, periodsWithin } from "./period.js";
-import { compare, multiply, type Rational, ZERO } from "./rational.js";
+import type { Plan } from "./plan.js";
+import { compare, type Rational, ZERO } from "./rational.js";
 import { type Settled, settle } from "./settle.js";
 import type { StatementLine } from "./statement.js";
 import { amountText, moneyText, numberText, percentText } from "./wording.js";
@@ -12,77 +15,34 @@ type WindowKind = Exclude<PeriodKind, "range">;
 
 /**
  * What a component earns in a span of days. The order of steps changes money, so it is one list: value of the window to date
- * (threshold, then the component's rule, rounded) -> less what was earned of it before (true-up) -> sum over windows -> cap.
+ * (threshold, the component's rule, then its modifiers in the order of `modifiers/index.ts`, rounded) -> less what was earned of
+ * it before (true-up) -> sum over windows -> cap.
  */
 export function earnedIn(book: Book, component: Component, span: Span): Settled {
   const uncapped = earnedUncapped(book, component, span);
   const { cap } = component;
-  if (!cap) return uncapped;
-  const kind = cap.per === "payout" ? book.plan.payoutPeriod : cap.per;
-  const limitOf = (period: Span): Money =>
-    cap.amount
-      ? fromRational(cap.amount, book.plan.currency, book.plan.rounding.mode)
-      : fromRational(
-          multiply(cap.of_target ?? ZERO, book.target(component, period)),
-          book.plan.currency,
-          book.plan.rounding.mode,
-        );
-  return capped(book, span, kind, limitOf, uncapped, (part) => earnedUncapped(book, component, part).amount);
-}
-
-/**
- * Limits what a period of `kind` can pay in all; the excess is lost. Within a longer cap period the limit counts to date, so a
- * span pays what the limit leaves after the days before it.
- */
-export function capped(
-  book: Book,
-  span: Span,
-  kind: WindowKind,
-  limitOf: (period: Span) => Money,
-  uncapped: Settled,
-  earnedOver: (part: Span) => Money,
-): Settled {
-  let amount = zero(book.plan.currency);
-  const limits: Money[] = [];
-  for (const period of periodsWithin(kind, span, book.facts.fiscalYearStartMonth)) {
-    const limit = limitOf(period);
-    limits.push(limit);
-    const end = earlierOf(span.end, period.end);
-    const upTo = (day: IsoDate): Money => {
-      if (day <= period.start) return zero(limit.currency);
-      const whole =
-        period.start === span.start && day === span.end
-          ? uncapped.amount
-          : earnedOver({ start: period.start, end: day });
-      return whole.minor > limit.minor ? limit : whole;
-    };
-    amount = plus(amount, minus(upTo(end), upTo(laterOf(span.start, period.start))));
-  }
-  const lost = minus(amount, uncapped.amount);
-  if (lost.minor === 0) return uncapped;
-  const limitText =
-    limits.length === 1 && limits[0]
-      ? moneyText(limits[0])
-      : `${moneyText(limits[0] ?? zero(book.plan.currency))} each`;
-  const line: StatementLine = {
-    label: `Cap of ${limitText} a ${kind}`,
-    formula: `${moneyText(amount)} − ${moneyText(uncapped.amount)}, the excess is not paid`,
-    amount: lost,
-  };
-  return { amount, lines: [...uncapped.lines, line] };
+  if (!cap || cap.counts === "before_multipliers") return uncapped;
+  return capped(
+    book,
+    cap,
+    span,
+    (period) => capLimit(book, cap, component, period),
+    uncapped,
+    (part) => earnedUncapped(book, component, part).amount,
+  );
 }
 
 function earnedUncapped(book: Book, component: Component, span: Span): Settled {
   const { plan, facts } = book;
-  const outer: WindowKind = component.measured === "cumulative" ? "year" : (component.window ?? plan.quotaPeriod);
   const parts: Settled[] = [];
-  for (const window of periodsWithin(outer, span, facts.fiscalYearStartMonth)) {
+  for (const window of windowsOf(plan, component, span, facts.fiscalYearStartMonth)) {
     // A window that has not begun has earned nothing, whatever its rule says of no sales.
     if (window.start > facts.asOf) break;
     parts.push(
       earnedOfWindow(book, component, window, laterOf(span.start, window.start), earlierOf(span.end, window.end)),
     );
   }
+  if (component.make_up) parts.push(madeUpIn(book, component, span));
   return {
     amount: sum(
       parts.map(({ amount }) => amount),
@@ -90,6 +50,36 @@ function earnedUncapped(book: Book, component: Component, span: Span): Settled {
     ),
     lines: parts.flatMap(({ lines }) => lines),
   };
+}
+
+/** What the span makes up for in windows missed earlier in the fiscal year. */
+function madeUpIn(book: Book, component: Component, span: Span): Settled {
+  const by = (day: IsoDate, year: Span): Money =>
+    madeUpBy(
+      book,
+      component,
+      day,
+      year,
+      (window) => contextOf(book, component, window, window.end),
+      (window) => earnedOfWindow(book, component, window, window.start, window.end).amount,
+    );
+  const amount = sum(
+    yearsOf(book, span).map((year) =>
+      minus(by(earlierOf(span.end, year.end), year), by(laterOf(span.start, year.start), year)),
+    ),
+    book.plan.currency,
+  );
+  if (amount.minor === 0) return { amount, lines: [] };
+  const formula = "the year to date has reached its quota, so missed windows pay what they were worth at 100%";
+  return { amount, lines: [{ label: "Made up for missed windows", formula, amount }] };
+}
+
+/** The windows a component is measured over that overlap `span`: its own dates where it has them. */
+export function windowsOf(plan: Plan, component: Component, span: Span, fiscalYearStartMonth: number): readonly Span[] {
+  const { dates } = component;
+  if (dates) return dates.start < span.end && dates.end > span.start ? [dates] : [];
+  const outer: WindowKind = component.measured === "cumulative" ? "year" : (component.window ?? plan.quotaPeriod);
+  return periodsWithin(outer, span, fiscalYearStartMonth);
 }
 
 /** Earned between two days of one window: its value at the later day less what was paid of it before the earlier one. */
@@ -166,7 +156,24 @@ export function contextOf(book: Book, component: Component, window: Span, to: Is
       ? book.view(component.base ?? component.measure, credits, against, component.where)
       : position;
   const gate = component.threshold?.measure ? book.view(component.threshold.measure, credits, against) : position;
-  return { currency: plan.currency, position, base, gate, target: () => book.target(component, against) };
+  const { cap } = component;
+  const context: WindowContext = {
+    currency: plan.currency,
+    position,
+    base,
+    gate,
+    target: () => book.target(component, against),
+    view: (measure, where) => book.view(measure, credits, against, where),
+    members: (measure) => book.members(measure, credits, against),
+    accelerators: true,
+    limit: cap?.counts === "before_multipliers" ? toRational(capLimit(book, cap, component, window)) : null,
+    facts,
+    span: credits,
+  };
+  return component.modifiers.reduce<WindowContext>(
+    (seen, modifier) => ({ ...modifier.see(seen), gate: seen.gate }),
+    context,
+  );
 }
 
 interface WindowContext extends ComponentContext {
@@ -183,7 +190,10 @@ function linesAt(component: Component, context: WindowContext): readonly Earning
     const missed = belowThreshold(threshold, context.gate, context.currency);
     if (missed) return [missed];
   }
-  return component.earn(context);
+  return component.modifiers.reduce<readonly EarningLine[]>(
+    (lines, modifier) => modifier.apply(lines, context),
+    component.earn(context),
+  );
 }
 
 /** Null when the threshold is met. */

@@ -18,6 +18,13 @@ export interface Credit {
   readonly attributes: Readonly<Record<string, string>>;
   /** The order line, where a deal is credited line by line. */
   readonly lineKey?: string;
+  readonly invoicedOn?: IsoDate;
+  /** What the customer paid, as shares of the deal by day. */
+  readonly collected?: readonly { readonly on: IsoDate; readonly share: Rational }[];
+  /** The deal, or a share of it, was cancelled or returned. */
+  readonly cancelled?: { readonly on: IsoDate; readonly share: Rational };
+  /** This credit takes another one back; filters judge that one. */
+  readonly cancels?: Credit;
   /** A total recorded for these measures alone, or a supposed credit: `amount` is the value, filters do not apply. */
   readonly measures?: readonly string[];
 }
@@ -55,6 +62,25 @@ export interface LedgerEntry {
   readonly dealName?: string;
 }
 
+/** How far a goal was reached, as somebody judged it. Counts in windows that hold its whole span. */
+export interface Score {
+  readonly goal: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  /** 1 = 100%. */
+  readonly score: Rational;
+  readonly approvedBy?: string;
+  readonly evidence?: string;
+}
+
+/** Somebody's decision on what a large deal pays. */
+export interface Decision {
+  readonly dealKey: string;
+  /** 1 = in full. */
+  readonly pays: Rational;
+  readonly decidedBy: string;
+}
+
 /** What was already paid for a component over a span, where that is known from elsewhere and not recomputed. */
 export interface PriorEarning {
   readonly component: string;
@@ -86,6 +112,13 @@ export interface PayeeFacts {
   readonly leaves: readonly LeaveSpan[];
   /** Takes the place of recomputing earlier periods in a true-up, for the components named. */
   readonly priorEarnings?: readonly PriorEarning[];
+  readonly scores?: readonly Score[];
+  readonly decisions?: readonly Decision[];
+  /** Who reports to the payee, each with their own facts, in the days from `start` to before `end` (null = still). */
+  readonly team?: readonly { readonly facts: PayeeFacts; readonly start: IsoDate; readonly end: IsoDate | null }[];
+  /** Balances at the start of the calculated period, where they are known and not recomputed from earlier ones. */
+  readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money };
+  readonly payoutCurrency?: string;
   readonly fxRates: readonly FxRate[];
   /** Credits and ledger entries after this day are not known yet. */
   readonly asOf: IsoDate;

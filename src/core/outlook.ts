@@ -1,10 +1,10 @@
 import { Book } from "./book.js";
 import { addDays, daysBetween, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import type { Goal } from "./component.js";
-import { contextOf } from "./earning.js";
+import { contextOf, windowsOf } from "./earning.js";
 import type { PayeeFacts } from "./facts.js";
 import { fromRational, type Money, minus, money, NO_CURRENCY, plus, times, toRational, zero } from "./money.js";
-import { type Period, periodsWithin } from "./period.js";
+import type { Period } from "./period.js";
 import type { Plan } from "./plan.js";
 import { add, compare, divide, ONE, type Rational, rational, subtract } from "./rational.js";
 import type { Attainment } from "./statement.js";
@@ -124,8 +124,7 @@ export function goalsAhead(plan: Plan, facts: PayeeFacts, period: Period, measur
   const book = new Book(plan, facts);
   const distances = plan.components.flatMap((component): Distance[] => {
     if (component.measure !== measure) return [];
-    const outer = component.measured === "cumulative" ? "year" : (component.window ?? plan.quotaPeriod);
-    const windows = periodsWithin(outer, period, facts.fiscalYearStartMonth);
+    const windows = windowsOf(plan, component, period, facts.fiscalYearStartMonth);
     const window = windows.findLast(({ start }) => start <= facts.asOf) ?? windows[0];
     if (!window) return [];
     const context = contextOf(book, component, window, earlierOf(period.end, window.end));

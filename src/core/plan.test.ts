@@ -33,6 +33,8 @@ describe("a plan", () => {
       measures: ["bookings"],
       components: 1,
       cap: null,
+      settlement: { release: null, clawback: null, draw: null, minimumPayment: null },
+      payout: null,
       examples: [],
     });
   });

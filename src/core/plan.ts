@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { IsoDate } from "./calendar.js";
-import { type BoundComponent, type Component, WINDOWS, type Window } from "./component.js";
+import type { CapTerms } from "./cap.js";
+import { type BoundComponent, CapExcess, type Component, WINDOWS, type Window } from "./component.js";
 import { componentTypes } from "./components/index.js";
 import {
   Currency,
   Day,
   Decimal,
   fields,
+  Key,
   Multiple,
   named,
   oneOf,
@@ -20,6 +22,7 @@ import type { FxKind } from "./facts.js";
 import { checkPlan } from "./plan-check.js";
 import type { Rational, Rounding } from "./rational.js";
 import { Proration, Ramp, type ReliefTerms } from "./relief.js";
+import { type SettlementTerms, settlementTerms } from "./settlement/terms.js";
 import { Where } from "./where.js";
 
 /** What is counted: deals' amounts, units, margin, number of deals, or any number the deals carry. */
@@ -29,6 +32,10 @@ export interface MeasureTerms {
   readonly of: string;
   readonly unit: "money" | string;
   readonly where?: Where | undefined;
+  /** Whose credits count: the payee's, those of direct reports, or of everybody below. */
+  readonly credits_of: "own" | "team" | "all_reports";
+  /** Weights of other measures whose attainments this one blends. */
+  readonly blend?: Readonly<Record<string, Rational>> | undefined;
   readonly credit: readonly { readonly where: Where; readonly counts: Rational }[];
 }
 
@@ -66,7 +73,11 @@ export interface Plan {
     readonly amount?: Rational | undefined;
     readonly of_target?: Rational | undefined;
     readonly per: "payout" | Window;
+    readonly excess: CapTerms["excess"];
   } | null;
+  readonly settlement: SettlementTerms;
+  /** Pay goes out in this currency (null = the payee's own), at this kind of rate on the last day of the period. */
+  readonly payout: { readonly currency: string | null; readonly fx: FxKind } | null;
   readonly examples: readonly PlanExample[];
 }
 
@@ -77,6 +88,8 @@ const Measure = z.preprocess(
     label: Text.optional(),
     unit: Text.optional(),
     where: Where.optional(),
+    credits_of: oneOf(["own", "team", "all_reports"]).default("own"),
+    blend: z.record(Key, Percent.or(Multiple)).optional(),
     credit: z.array(fields({ where: Where, counts: Share })).default([]),
   }),
 );
@@ -125,7 +138,12 @@ const Document = fields({
     amount: Decimal.optional(),
     of_target: Percent.or(Multiple).optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
-    excess: oneOf(["lost"], "lost: what is above the cap is never paid."),
+    excess: CapExcess,
+  }).optional(),
+  ...settlementTerms,
+  payout: fields({
+    currency: Currency.optional(),
+    fx: oneOf(["plan", "spot", "average"], "The kind of rate that turns the plan's currency into the one paid out."),
   }).optional(),
   examples: z
     .array(fields({ name: Text, given: z.unknown(), expect: z.unknown() }), {
@@ -135,7 +153,8 @@ const Document = fields({
 });
 
 const MONEY_NUMBERS = ["amount", "margin"];
-const unitOf = (of: string): string => (MONEY_NUMBERS.includes(of) ? "money" : of);
+const DERIVED: Readonly<Record<string, string>> = { margin_rate: "ratio", blend: "points", recorded: "points" };
+const unitOf = (of: string): string => (MONEY_NUMBERS.includes(of) ? "money" : (DERIVED[of] ?? of));
 
 /**
  * Reads a plan document (what YAML or JSON gave). Throws a PlanError that lists every problem: unknown fields, values out of
@@ -169,6 +188,13 @@ export function parsePlan(document: unknown): Plan {
     ),
     components: Object.entries(value.components).map(([key, terms]) => ({ ...bind(terms), key })),
     cap: value.cap ?? null,
+    settlement: {
+      release: value.release ?? null,
+      clawback: value.clawback ?? null,
+      draw: value.draw ?? null,
+      minimumPayment: value.minimum_payment ?? null,
+    },
+    payout: value.payout ? { currency: value.payout.currency ?? null, fx: value.payout.fx } : null,
     examples: value.examples.map(({ name, given, expect }) => ({ name, given, expect })),
   };
   const problems = checkPlan(plan);

@@ -5,9 +5,9 @@ import type { PayeeFacts, Quota } from "./facts.js";
 import { NO_CURRENCY, toRational } from "./money.js";
 import { periodOf, periodsWithin } from "./period.js";
 import type { Plan } from "./plan.js";
-import { monthsIn } from "./plan-check.js";
 import { add, divide, multiply, type Rational, rational, ZERO } from "./rational.js";
 import { reliefFor } from "./relief.js";
+import { monthsIn } from "./window.js";
 
 const same = (quota: Quota, span: Span): boolean => quota.start === span.start && quota.end === span.end;
 const inside = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
@@ -26,6 +26,13 @@ export function quotaFor(plan: Plan, facts: PayeeFacts, measure: string, span: S
   };
   const exact = quotas.find((quota) => same(quota, span));
   const relieved = (part: Span): Rational => reliefFor(plan.relief, facts, "quota", part);
+  const seasons = plan.seasonality ? periodsWithin(plan.quotaPeriod, span, facts.fiscalYearStartMonth) : [];
+  // Season comes before ramp and proration, so each season's share is relieved by the days of that season alone.
+  if (exact && seasons.length > 1)
+    return seasons.reduce(
+      (sum, part) => add(sum, multiply(multiply(value(exact), shareOf(plan, facts, part, exact)), relieved(part))),
+      ZERO,
+    );
   if (exact) return multiply(value(exact), relieved(span));
   const parts = widest(quotas.filter((quota) => inside(quota, span)));
   if (parts.length > 0) return parts.reduce((sum, quota) => add(sum, multiply(value(quota), relieved(quota))), ZERO);

@@ -30,6 +30,13 @@ const plans = {
   threshold_and_cap: planOf(`
 c: { type: flat_rate, measure: bookings, rate: 9.99%, threshold: { at_least: 20%, unlocks: excess_only }, cap: { amount: 9000, per: quarter, excess: lost } }
 b: { type: step_bonus, measure: bookings, pays: additive, edge: upper, steps: [{ at: 50%, bonus: 100.01 }, { at: 100%, of_target: 33.3% }] }`),
+  modified: planOf(
+    `c: { type: rate_table, measure: bookings, retroactive: false, tiers: [{ from: 0%, rate: 3.33% }, { from: 100%, rate: 6.67% }], attainment_cap: 250%, kickers: [{ where: { amount: { at_least: 9000 } }, amount: 77.77, pays: each }, { where: { amount: { at_least: 20000 } }, times: 1.1 }], deal_cap: { rate: 9%, excess: lost }, gates: [{ measure: bookings, at_least: 10%, otherwise: nothing }], multipliers: [{ measure: bookings, between: interpolated, steps: [{ from: 50%, times: 90% }, { from: 120%, times: 1.25 }] }] }`,
+  ),
+  table: planOf(
+    `c: { type: amount_table, measure: bookings, above: continues, bands: [{ up_to: 50%, amount: 333.33 }, { up_to: 100%, of_target: 20% }] }
+g: { type: deal_grid, measure: bookings, rows: { by: amount, from: [0, 10000] }, rates: [[1.11%], [2.22%]], otherwise: nothing }`,
+  ),
   curve: planOf(
     `c: { type: pay_curve, measure: bookings, above: continues, points: [{ at: 10%, pays: 5% }, { at: 100%, pays: 100% }, { at: 130%, pays: 190% }] }`,
   ),

@@ -1,15 +1,13 @@
 import { Book } from "./book.js";
-import type { IsoDate } from "./calendar.js";
 import type { MeasureView, Span } from "./component.js";
-import { rateOn } from "./currency.js";
-import { capped, earnedIn } from "./earning.js";
-import type { LedgerEntry, PayeeFacts } from "./facts.js";
-import { fromRational, type Money, NO_CURRENCY, plus, sum, toRational, zero } from "./money.js";
-import { contains, type Period, periodsWithin } from "./period.js";
+import { componentsOf } from "./components-of.js";
+import type { PayeeFacts } from "./facts.js";
+import { fromRational, minus, NO_CURRENCY, sum } from "./money.js";
+import { type Period, periodsWithin } from "./period.js";
 import type { Plan } from "./plan.js";
-import { multiply, ZERO } from "./rational.js";
-import type { ComponentResult, MeasureResult, Statement, StatementLine } from "./statement.js";
-import { labelOf, moneyText, numberText } from "./wording.js";
+import { settlementOf } from "./settlement/index.js";
+import { payoutOf } from "./settlement/payout.js";
+import type { MeasureResult, Statement } from "./statement.js";
 
 /**
  * One payee's statement under one plan version for one period, from nothing but its arguments. A plan whose window is shorter
@@ -18,29 +16,13 @@ import { labelOf, moneyText, numberText } from "./wording.js";
  */
 export function statementOf(plan: Plan, facts: PayeeFacts, period: Period): Statement {
   const book = new Book(plan, facts);
-  const components: ComponentResult[] = plan.components.map((component) => {
-    const { amount, lines } = earnedIn(book, component, period);
-    return {
-      component: component.key,
-      label: component.label ?? labelOf(component.key),
-      type: component.type,
-      measure: component.measure,
-      earned: amount,
-      lines,
-    };
-  });
-  const cap = planCap(book, period, components);
-  if (cap) components.push(cap);
+  const components = componentsOf(book, period);
   const earned = sum(
     components.map((component) => component.earned),
     plan.currency,
   );
-  const known = facts.ledger.filter((entry) => entry.postedOn <= facts.asOf);
-  const adjustments = known
-    .filter((entry) => contains(period, entry.postedOn))
-    .sort((a, b) => (a.postedOn < b.postedOn ? -1 : a.postedOn > b.postedOn ? 1 : a.key < b.key ? -1 : 1))
-    .map((entry) => adjustment(plan, facts, entry));
-  const held = zero(plan.currency);
+  const settled = settlementOf(book, period);
+  const payable = minus(sum([earned, ...settled.lines.map(({ amount }) => amount)], plan.currency), settled.held);
   return {
     payee: { key: facts.payee.key, name: facts.payee.name },
     plan: { name: plan.name, version: plan.version },
@@ -50,44 +32,14 @@ export function statementOf(plan: Plan, facts: PayeeFacts, period: Period): Stat
     measures: [...plan.measures.keys()].map((key) => measured(book, key, period)),
     components,
     earned,
-    adjustments,
-    held,
-    payable: sum([earned, ...adjustments.map(({ amount }) => amount)], plan.currency),
-    drawBalance: drawBalance(plan, facts, known, period.end),
+    adjustments: settled.lines,
+    held: settled.held,
+    payable,
+    drawBalance: settled.drawBalance,
+    ...(settled.heldBalance ? { heldBalance: settled.heldBalance } : {}),
+    ...(settled.carried ? { carriedForward: settled.carried } : {}),
+    ...(plan.payout ? { payout: payoutOf(plan.payout, book, payable, period) } : {}),
   };
-}
-
-/** The plan's cap as a line of its own, so that the statement stays the sum of its components. Null when it takes nothing. */
-function planCap(book: Book, period: Span, components: readonly ComponentResult[]): ComponentResult | null {
-  const { plan } = book;
-  const { cap } = plan;
-  if (!cap) return null;
-  const mode = plan.rounding.mode;
-  const totalOver = (part: Span): Money =>
-    sum(
-      plan.components.map((component) => earnedIn(book, component, part).amount),
-      plan.currency,
-    );
-  const amount = sum(
-    components.map(({ earned }) => earned),
-    plan.currency,
-  );
-  const result = capped(
-    book,
-    period,
-    cap.per === "payout" ? plan.payoutPeriod : cap.per,
-    (part) =>
-      fromRational(
-        cap.amount ?? multiply(cap.of_target ?? ZERO, book.target({ key: "the cap" }, part)),
-        plan.currency,
-        mode,
-      ),
-    { amount, lines: [] },
-    totalOver,
-  );
-  const [line] = result.lines;
-  if (!line) return null;
-  return { component: "plan_cap", label: line.label, type: "cap", measure: "", earned: line.amount, lines: [line] };
 }
 
 /**
@@ -118,33 +70,3 @@ export function measuredSpan(plan: Plan, facts: PayeeFacts, period: Period): Spa
 
 const attainmentOf = ({ attainment }: MeasureView): MeasureResult["attainment"] =>
   attainment ? { ok: true, ratio: attainment } : { ok: false, reason: "no_quota" };
-
-const KIND_LABELS: Readonly<Record<LedgerEntry["kind"], string>> = {
-  clawback: "Clawback",
-  draw_advance: "Draw advance",
-  draw_recovery: "Draw recovery",
-  adjustment: "Adjustment",
-};
-
-function adjustment(plan: Plan, facts: PayeeFacts, entry: LedgerEntry): StatementLine {
-  const amount = inPlanCurrency(plan, facts, entry);
-  const about = entry.dealName ? `${KIND_LABELS[entry.kind]}: ${entry.dealName}` : KIND_LABELS[entry.kind];
-  const converted =
-    entry.amount.currency === plan.currency
-      ? ""
-      : ` (${moneyText(entry.amount)} × ${numberText(rateOn(facts.fxRates, plan.fx, entry.amount.currency, plan.currency, entry.postedOn), 8)})`;
-  return { label: about, formula: `${entry.reason}, posted ${entry.postedOn}${converted}`, amount };
-}
-
-function inPlanCurrency(plan: Plan, facts: PayeeFacts, { amount, postedOn }: LedgerEntry): Money {
-  if (amount.currency === plan.currency) return amount;
-  const rate = rateOn(facts.fxRates, plan.fx, amount.currency, plan.currency, postedOn);
-  return fromRational(multiply(toRational(amount), rate), plan.currency, plan.rounding.mode);
-}
-
-/** Advances less recoveries posted before `before`: what is still owed on the draw. */
-function drawBalance(plan: Plan, facts: PayeeFacts, known: readonly LedgerEntry[], before: IsoDate): Money {
-  return known
-    .filter(({ kind, postedOn }) => (kind === "draw_advance" || kind === "draw_recovery") && postedOn < before)
-    .reduce((balance, entry) => plus(balance, inPlanCurrency(plan, facts, entry)), zero(plan.currency));
-}

@@ -63,4 +63,10 @@ export interface Statement {
   readonly payable: Money;
   /** Draw advanced and not yet recovered, to the statement's end. */
   readonly drawBalance: Money;
+  /** Earned by the statement's end, in any period, and not released. Only where the plan holds pay back. */
+  readonly heldBalance?: Money;
+  /** Waits for a later payment, below the plan's minimum; below zero it is owed. Only where the plan has a minimum. */
+  readonly carriedForward?: Money;
+  /** `payable` in the currency that is paid out, where the plan names one. */
+  readonly payout?: { readonly amount: Money; readonly formula: string };
 }

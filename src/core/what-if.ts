@@ -29,8 +29,8 @@ export interface PayWith {
   readonly parts: readonly DifferencePart[];
 }
 
-/** The measure a plan is mostly about: that of its first component. */
-export const mainMeasure = (plan: Plan): string => plan.components[0]?.measure ?? "";
+/** The measure a plan is mostly about: that of its first component that has one. */
+export const mainMeasure = (plan: Plan): string => plan.components.find(({ measure }) => measure !== "")?.measure ?? "";
 
 /** The day a supposed deal closes: the as-of day, moved into the period where it lies outside. */
 function supposedDay(facts: PayeeFacts, period: Pick<Period, "start" | "end">): IsoDate {

@@ -37,8 +37,9 @@ export const Where = z
   .transform((conditions) => Object.entries(conditions));
 export type Where = z.output<typeof Where>;
 
-export function matches(where: Where | undefined, credit: Credit): boolean {
+export function matches(where: Where | undefined, counted: Credit): boolean {
   if (!where) return true;
+  const credit = counted.cancels ?? counted;
   return where.every(([name, condition]) => {
     const value = textOf(name, credit);
     if (Array.isArray(condition)) return value !== undefined && condition.includes(value.toLowerCase());
@@ -58,13 +59,17 @@ export function matches(where: Where | undefined, credit: Credit): boolean {
   });
 }
 
-function textOf(name: string, { dealKey, creditedOn, attributes }: Credit): string | undefined {
+/** A word of the credit's deal by name; undefined when it has none. */
+export function textOf(name: string, { dealKey, creditedOn, attributes }: Credit): string | undefined {
   if (name === "deal") return dealKey;
   return name === "closed_on" ? creditedOn : attributes[name];
 }
 
-/** Cost and margin are of the whole deal, the credited amount of the payee's share; their ratio is the deal's own. */
-function numberOf(name: string, credit: Credit): Rational | null {
+/**
+ * A number of the credit's deal by name; null when it has none. Cost and margin are of the whole deal, the credited amount of the
+ * payee's share; their ratio is the deal's own.
+ */
+export function numberOf(name: string, credit: Credit): Rational | null {
   const { amount, share, attributes } = credit;
   if (name === "amount") return toRational(amount);
   const own = attributes[name];

@@ -39,6 +39,9 @@ const FIGURES = {
   adjustments: Decimal.optional(),
   held: Decimal.optional(),
   draw_balance: Decimal.optional(),
+  held_balance: Decimal.optional(),
+  carried: Decimal.optional(),
+  payout: Decimal.optional(),
   attainment: perMeasure(WrittenPercent).optional(),
   credited: perMeasure(Decimal).optional(),
   quota: perMeasure(Decimal).optional(),
@@ -130,6 +133,9 @@ function compareTo(expected: Expectation, statement: Statement, main: string): M
   money("payable", expected.payable, statement.payable);
   money("held", expected.held, statement.held);
   money("draw_balance", expected.draw_balance, statement.drawBalance);
+  money("held_balance", expected.held_balance, statement.heldBalance);
+  money("carried", expected.carried, statement.carriedForward);
+  money("payout", expected.payout, statement.payout?.amount);
   money(
     "adjustments",
     expected.adjustments,

@@ -1,6 +1,6 @@
 import { creditsOf, type WonDeal } from "../core/crediting.js";
 import type { Credit } from "../core/facts.js";
-import { rational, toDecimalString } from "../core/rational.js";
+import { divide, isZero, ONE, type Rational, rational, toDecimalString, total } from "../core/rational.js";
 import type { FactsContext } from "./facts-context.js";
 import { DEAL_NUMBERS, DEAL_WORDS, type DealDocument } from "./facts-schema.js";
 
@@ -35,6 +35,7 @@ function dealFrom(context: FactsContext, deal: DealDocument, i: number): WonDeal
     closedOn: deal.closed_on ?? context.lastDay(context.period),
     ownerKey: owner,
     splits,
+    ...afterClosing(context, deal, path),
     amount: context.money(deal.amount ?? rational(0), currency, `${path}.amount`),
     attributes: {
       ...attributesOf(deal),
@@ -45,6 +46,33 @@ function dealFrom(context: FactsContext, deal: DealDocument, i: number): WonDeal
       amount: context.money(line.amount, currency, `${path}.lines[${j}].amount`),
       attributes: attributesOf(line),
     })),
+  };
+}
+
+/** What happened to a deal after it closed, as shares of it. */
+function afterClosing(
+  context: FactsContext,
+  deal: DealDocument,
+  path: string,
+): Pick<WonDeal, "invoicedOn" | "collected" | "cancelled"> {
+  const { invoiced_on, collected_on, collected, cancelled_on, cancelled_amount } = deal;
+  const whole = deal.amount ?? total(deal.lines.map(({ amount }) => amount));
+  const shareOf = (amount: Rational) => (isZero(whole) ? ONE : divide(amount, whole));
+  if (collected_on && collected)
+    context.say(`${path}.collected`, "and collected_on both say when the customer paid: keep one of them");
+  if (cancelled_amount && !cancelled_on)
+    context.say(`${path}.cancelled_on`, "is missing: say on which day the amount was cancelled");
+  const paid = collected
+    ? collected.map(({ on, amount }) => ({ on, share: shareOf(amount) }))
+    : collected_on
+      ? [{ on: collected_on, share: ONE }]
+      : null;
+  return {
+    ...(invoiced_on ? { invoicedOn: invoiced_on } : {}),
+    ...(paid ? { collected: paid } : {}),
+    ...(cancelled_on
+      ? { cancelled: { on: cancelled_on, share: cancelled_amount ? shareOf(cancelled_amount) : ONE } }
+      : {}),
   };
 }
 

@@ -5,10 +5,12 @@ import type { FxRate, LedgerEntry, PayeeFacts, PriorEarning } from "../core/fact
 import { type Money, money, toDecimal } from "../core/money.js";
 import type { Period } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
-import { multiply, rational } from "../core/rational.js";
+import { multiply, type Rational, rational } from "../core/rational.js";
 import { FactsContext, type ListedPerson } from "./facts-context.js";
 import { creditsFrom } from "./facts-deals.js";
 import { FactsDocument } from "./facts-schema.js";
+import { scoresOf } from "./facts-scores.js";
+import { withTeams } from "./facts-team.js";
 import { achievedOf, quotasOf } from "./facts-totals.js";
 import { readYaml } from "./yaml.js";
 
@@ -36,6 +38,11 @@ function payeesOf(context: FactsContext): FactsFile {
   const { period } = context;
   const credits = creditsFrom(context);
   const shared = {
+    decisions: context.document.decisions.map(({ deal, pays, decided_by }) => ({
+      dealKey: deal,
+      pays,
+      decidedBy: decided_by,
+    })),
     fxRates: fxRatesFrom(context),
     asOf: context.document.as_of ?? context.lastDay(period),
     fiscalYearStartMonth: context.fiscalYearStartMonth,
@@ -58,10 +65,14 @@ function payeesOf(context: FactsContext): FactsFile {
         end: through ? addDays(through, 1) : null,
       })),
       priorEarnings: priorOf(context, person.key),
+      scores: scoresOf(context, person.key),
+      ...openingOf(context, person),
+      ...(person.payout_currency ? { payoutCurrency: person.payout_currency } : {}),
     }),
   );
+  const withReports = withTeams(context, payees);
   if (context.problems.length > 0) throw new FactsError(context.problems);
-  return { period, payees };
+  return { period, payees: withReports };
 }
 
 /** Yearly, as core has it: a quarter's incentive of 20,000 is 80,000 a year. */
@@ -74,6 +85,15 @@ function incentiveOf(context: FactsContext, { target_incentive: given, path }: L
     context.plan.currency,
     `${path}target_incentive.amount`,
   );
+}
+
+/** Balances at the start of the calculated period, where the file gives them. */
+function openingOf(context: FactsContext, person: ListedPerson): Pick<PayeeFacts, "opening"> {
+  const { draw_balance, carried, path } = person;
+  if (draw_balance === undefined && carried === undefined) return {};
+  const money = (value: Rational | undefined, field: string) =>
+    context.money(value ?? rational(0), context.plan.currency, `${path}${field}`);
+  return { opening: { drawBalance: money(draw_balance, "draw_balance"), carried: money(carried, "carried") } };
 }
 
 function fxRatesFrom(context: FactsContext): FxRate[] {

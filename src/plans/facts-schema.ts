@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WINDOWS } from "../core/component.js";
-import { Currency, Day, Decimal, fields, oneOf, Share, Text } from "../core/document.js";
+import { Currency, Day, Decimal, fields, oneOf, Percent, Share, Text } from "../core/document.js";
 
 /** The shape of a facts file: what happened, as a person would write it down. Read with a plan, which settles what is left out. */
 
@@ -46,6 +46,11 @@ const Person = fields({
   quota: Amounts.optional(),
   achieved: listOrShort(fields({ ...ofMeasure, on: Day.optional() }), "totals").optional(),
   leaves: z.array(Leave).optional(),
+  manager: Text.optional(),
+  reports_to: z.array(fields({ manager: Text, from: Day.optional(), through: Day.optional() })).optional(),
+  draw_balance: Decimal.optional(),
+  carried: Decimal.optional(),
+  payout_currency: Currency.optional(),
 });
 
 /** Attributes of a deal or line that plans often look at; any other goes under `attributes`. */
@@ -79,6 +84,11 @@ const Deal = fields(
     amount: Decimal.optional(),
     currency: Currency.optional(),
     closed_on: Day.optional(),
+    invoiced_on: Day.optional(),
+    collected_on: Day.optional(),
+    collected: z.array(fields({ on: Day, amount: Decimal })).optional(),
+    cancelled_on: Day.optional(),
+    cancelled_amount: Decimal.optional(),
     splits: z
       .union([z.record(z.string(), Share), z.array(fields({ payee: Text, share: Share }))], {
         error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
@@ -123,6 +133,19 @@ export const FactsDocument = fields({
       }),
     )
     .default([]),
+  scores: z
+    .array(
+      fields({
+        payee: Text.optional(),
+        goal: Text,
+        score: Percent,
+        period: Text.optional(),
+        approved_by: Text.optional(),
+        evidence: Text.optional(),
+      }),
+    )
+    .default([]),
+  decisions: z.array(fields({ deal: Text, pays: Percent, decided_by: Text })).default([]),
   prior_earnings: z
     .array(fields({ payee: Text.optional(), component: Text.optional(), period: Text, amount: Decimal }))
     .default([]),

@@ -59,5 +59,16 @@ export function statementJson(statement: Statement): unknown {
     held: toDecimal(statement.held),
     payable: toDecimal(statement.payable),
     drawBalance: toDecimal(statement.drawBalance),
+    ...(statement.heldBalance ? { heldBalance: toDecimal(statement.heldBalance) } : {}),
+    ...(statement.carriedForward ? { carriedForward: toDecimal(statement.carriedForward) } : {}),
+    ...(statement.payout
+      ? {
+          payout: {
+            currency: statement.payout.amount.currency,
+            amount: toDecimal(statement.payout.amount),
+            formula: statement.payout.formula,
+          },
+        }
+      : {}),
   };
 }

@@ -1,7 +1,24 @@
+import { amountTable } from "./amount-table.js";
+import { dealGrid } from "./deal-grid.js";
 import { flatRate } from "./flat-rate.js";
+import { mbo } from "./mbo.js";
+import { override } from "./override.js";
 import { payCurve } from "./pay-curve.js";
+import { performanceMatrix } from "./performance-matrix.js";
 import { rateTable } from "./rate-table.js";
+import { spiff } from "./spiff.js";
 import { stepBonus } from "./step-bonus.js";
 
 /** Every component type a plan can be made of: one file each, one line here. */
-export const componentTypes = [rateTable, flatRate, stepBonus, payCurve] as const;
+export const componentTypes = [
+  rateTable,
+  flatRate,
+  stepBonus,
+  payCurve,
+  amountTable,
+  dealGrid,
+  performanceMatrix,
+  mbo,
+  spiff,
+  override,
+] as const;

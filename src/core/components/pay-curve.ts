@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type CommonTerms, defineComponent, type Goal } from "../component.js";
 import { fields, Multiple, oneOf, Percent, Position } from "../document.js";
 import type { Problem } from "../errors.js";
-import { add, compare, divide, multiply, type Rational, subtract, ZERO } from "../rational.js";
+import { add, compare, divide, multiply, ONE, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, percentText } from "../wording.js";
 
 const Point = fields({ at: Position, pays: Percent.or(Multiple) });
@@ -82,7 +82,9 @@ export const payCurve = defineComponent({
   earn(curve, context) {
     const { attainment, label } = context.position;
     if (attainment === null) return [];
-    const { payout, how } = payoutAt(curve, attainment);
+    const read = payoutAt(curve, attainment);
+    const held = !context.accelerators && compare(read.payout, ONE) > 0;
+    const { payout, how } = held ? { payout: ONE, how: "no more than 100% while a gate is missed" } : read;
     const target = context.target();
     return [
       {

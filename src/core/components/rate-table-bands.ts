@@ -10,6 +10,8 @@ export interface Band {
   /** The bound as attainment, where the plan wrote it so. */
   readonly ratio: Rational | null;
   readonly retroactive: boolean;
+  /** Falls away where a gate takes accelerators away. */
+  readonly accelerator: boolean;
   readonly rate: RateTerms;
 }
 

@@ -3,7 +3,7 @@ import { type CommonTerms, type ComponentContext, defineComponent, type EarningL
 import { Bool, fields, oneOf, Position, Text } from "../document.js";
 import type { Problem } from "../errors.js";
 import { checkRate, type RateTerms, rateTerms } from "../rate.js";
-import { compare, isNegative, isZero, multiply, type Rational, ZERO } from "../rational.js";
+import { compare, isNegative, isZero, multiply, ONE, type Rational, ZERO } from "../rational.js";
 import { percentText } from "../wording.js";
 import { type Band, positionText, type Table } from "./rate-table-bands.js";
 import { earnPerDeal } from "./rate-table-deal.js";
@@ -14,6 +14,7 @@ const Tier = fields({
   up_to: Position.optional(),
   label: Text.optional(),
   retroactive: Bool.optional(),
+  accelerator: Bool.optional(),
   ...rateTerms,
 });
 type Tier = z.output<typeof Tier>;
@@ -119,6 +120,7 @@ function bandsOf(all: Terms, quota: Rational | null): Band[] {
       from: value,
       ratio: start.percent ? start.value : null,
       retroactive: !isZero(start.value) && isRetroactive(tier, all),
+      accelerator: i > 0 && (tier.accelerator ?? (start.percent && compare(start.value, ONE) >= 0)),
       rate: tier as RateTerms,
     };
   });
@@ -129,6 +131,7 @@ function bandsOf(all: Terms, quota: Rational | null): Band[] {
       from: ZERO,
       ratio: first.ratio && ZERO,
       retroactive: false,
+      accelerator: false,
       rate: { rate: ZERO },
     });
   return bands;
@@ -138,7 +141,8 @@ function tableOf(all: Terms, context: ComponentContext): Table {
   const onAttainment = needsQuota(all);
   const bands = bandsOf(all, context.position.quota);
   const openEnded = onAttainment && context.position.attainment === null;
-  return { bands: openEnded ? bands.slice(0, 1) : bands, edge: all.edge ?? "upper", straddling: all.straddling_deal };
+  const held = context.accelerators ? bands : bands.filter(({ accelerator }) => !accelerator);
+  return { bands: openEnded ? bands.slice(0, 1) : held, edge: all.edge ?? "upper", straddling: all.straddling_deal };
 }
 
 const needsQuota = (all: Terms): boolean => boundaries(all).some(({ start }) => start.percent);

@@ -1,0 +1,13 @@
+import { attainmentCap } from "./attainment-cap.js";
+import { dealCap } from "./deal-cap.js";
+import { gates } from "./gates.js";
+import { kickers } from "./kickers.js";
+import { multipliers } from "./multipliers.js";
+import { windfall } from "./windfall.js";
+
+/**
+ * Every rule a component may carry beside its own, in the order they apply; the order changes money. What is counted comes
+ * first (attainment_cap), then what deals earn on top (kickers), then a deal's limit, so that it holds with its kickers, then
+ * decisions on large deals, then hurdles, and multipliers last, so that several multiply what is left. Source: plan mechanics, section 19.
+ */
+export const modifiers = [attainmentCap, kickers, dealCap, windfall, gates, multipliers] as const;

@@ -1,0 +1,49 @@
+import { daysBetween, type IsoDate } from "../calendar.js";
+import { FactsError } from "../errors.js";
+import type { Credit, PayeeFacts } from "../facts.js";
+import { money, times } from "../money.js";
+import type { Plan } from "../plan.js";
+import { multiply, negate, parseDecimal, type Rational, toDecimalString } from "../rational.js";
+import type { ClawbackTerms } from "./terms.js";
+
+/** Facts with cancelled deals counted below zero on the day of the event, where the plan takes back so. */
+export function withCancellations(plan: Plan, facts: PayeeFacts): PayeeFacts {
+  const cancelled = facts.credits.filter((credit) => credit.cancelled);
+  if (cancelled.length === 0) return facts;
+  const terms = plan.settlement.clawback;
+  if (!terms)
+    throw new FactsError(
+      `${cancelled[0]?.dealName} was cancelled, and ${plan.name} does not say what that takes back: add clawback to the plan.`,
+    );
+  if (terms.takes !== "negative_transaction") return facts;
+  const back = cancelled.flatMap((credit): Credit[] => {
+    const { cancelled: event, ...original } = credit;
+    if (!event || isTooOld(terms, credit, event.on)) return [];
+    const amount = times(credit.amount, event.share);
+    const numbers = Object.entries(credit.attributes).map(([name, text]) => [name, opposite(text, event.share)]);
+    return [
+      {
+        ...original,
+        dealName: `${credit.dealName}, cancelled`,
+        creditedOn: event.on,
+        amount: money(-amount.minor, amount.currency),
+        attributes: Object.fromEntries(numbers),
+        cancels: original,
+      },
+    ];
+  });
+  return { ...facts, credits: [...facts.credits, ...back] };
+}
+
+/** Numbers of the deal turn round with it; words stay. */
+function opposite(text: string, share: Rational): string {
+  try {
+    return toDecimalString(negate(multiply(parseDecimal(text), share)), 20);
+  } catch {
+    return text;
+  }
+}
+
+/** Beyond the days within which the plan takes anything back. */
+export const isTooOld = ({ within_days }: ClawbackTerms, deal: Credit, on: IsoDate): boolean =>
+  within_days !== undefined && daysBetween(deal.creditedOn, on) > within_days;

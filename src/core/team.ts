@@ -1,0 +1,28 @@
+import { earlierOf, laterOf } from "./calendar.js";
+import type { Span } from "./component.js";
+import type { Credit, PayeeFacts } from "./facts.js";
+import type { MeasureTerms, Plan } from "./plan.js";
+import { withCancellations } from "./settlement/cancellations.js";
+
+/**
+ * The credits a measure counts for a payee: their own, those of the people who report to them, or of everybody below them, each
+ * within the days of reporting. Source: plan mechanics, section 9 (roll-up effective at the credit date).
+ */
+export function creditsFor({ credits_of }: MeasureTerms, plan: Plan, facts: PayeeFacts): readonly Credit[] {
+  if (credits_of === "own") return facts.credits;
+  return teamCredits(plan, facts, credits_of === "all_reports");
+}
+
+export function teamCredits(plan: Plan, facts: PayeeFacts, everybody: boolean): Credit[] {
+  return (facts.team ?? []).flatMap(({ facts: member, start, end }): Credit[] => {
+    const own = withCancellations(plan, member).credits;
+    const below = everybody ? teamCredits(plan, member, true) : [];
+    return [...own, ...below].filter(({ creditedOn }) => creditedOn >= start && (end === null || creditedOn < end));
+  });
+}
+
+/** The days of `span` in which somebody reported; null when they did not. */
+export function reportingDays(span: Span, start: string, end: string | null): Span | null {
+  const part = { start: laterOf(span.start, start), end: end === null ? span.end : earlierOf(span.end, end) };
+  return part.start < part.end ? part : null;
+}
