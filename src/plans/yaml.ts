@@ -10,8 +10,9 @@ export type YamlRead =
  */
 export function readYaml(text: string): YamlRead {
   const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
-  if (document.errors.length > 0)
-    return { ok: false, problems: document.errors.map(({ message }) => ({ path: "", message: message.trim() })) };
+  // One slip makes the parser stumble on; what comes first in the text is the slip, the rest follows from it.
+  const [slip] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (slip) return { ok: false, problems: [{ path: "", message: slip.message.trim() }] };
   visit(document, {
     Scalar(_, node) {
       if (isScalar(node) && typeof node.value === "number" && typeof node.source === "string") node.value = node.source;

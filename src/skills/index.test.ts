@@ -49,6 +49,9 @@ test("small talk answers by name and holds no figure", async () => {
     figures: [],
     confidential: false,
   });
+  expect(await askSkill("smalltalk", {}, { person: { name: "Chen, Maya" } })).toMatchObject({
+    headline: "Hello Maya, good to hear from you.",
+  });
 });
 
 test("a question back offers what it was given", async () => {

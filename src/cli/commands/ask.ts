@@ -84,26 +84,16 @@ interface Session {
 type AnswerRecord = { readonly outcome: string; readonly text: string } & Readonly<Record<string, unknown>>;
 
 async function openSession(options: Options, now: Date | undefined): Promise<Session> {
-  const [
-    { openApp },
-    { environment, readConfig },
-    { createLog },
-    { toFigureRecord },
-    { renderText },
-    { firstRepEmail },
-  ] = await Promise.all([
-    import("../../app.js"),
-    import("../../config.js"),
-    import("../../log.js"),
-    import("../../answer/figures.js"),
-    import("../../surfaces/terminal/render.js"),
-    import("../../demo/index.js"),
-  ]);
-  const config = readConfig({
-    PACER_LOG_LEVEL: "warn",
-    ...environment(),
-    ...(options.org === undefined ? {} : { PACER_ORG: options.org }),
-  });
+  const [{ openApp }, { commandConfig }, { createLog }, { toFigureRecord }, { renderText }, { firstRepEmail }] =
+    await Promise.all([
+      import("../../app.js"),
+      import("../command-config.js"),
+      import("../../log.js"),
+      import("../../answer/figures.js"),
+      import("../../surfaces/terminal/render.js"),
+      import("../../demo/index.js"),
+    ]);
+  const config = commandConfig(options.org === undefined ? {} : { PACER_ORG: options.org });
   const app = await openApp(config, createLog(config.logLevel));
   const organisation = await app.store.findOrganisation(config.orgSlug);
   if (!organisation) {

@@ -1,12 +1,12 @@
 import type { Command } from "commander";
 
 async function statusOf(migrate: boolean) {
-  const [{ readConfig }, { createLog }, { readMigrationStatus }] = await Promise.all([
-    import("../../config.js"),
+  const [{ commandConfig }, { createLog }, { readMigrationStatus }] = await Promise.all([
+    import("../command-config.js"),
     import("../../log.js"),
     import("../../store/admin.js"),
   ]);
-  const { databaseUrl, dataDir, logLevel } = readConfig();
+  const { databaseUrl, dataDir, logLevel } = commandConfig();
   return readMigrationStatus({ databaseUrl, dataDir, migrate, log: createLog(logLevel) });
 }
 

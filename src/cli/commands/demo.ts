@@ -32,13 +32,13 @@ Examples:
     .command("reset")
     .description("throw the demo company's data away and build it anew, dated relative to today")
     .action(async () => {
-      const [{ readConfig }, { createLog }, { openStore }, { rebuildDemo }] = await Promise.all([
-        import("../../config.js"),
+      const [{ commandConfig }, { createLog }, { openStore }, { rebuildDemo }] = await Promise.all([
+        import("../command-config.js"),
         import("../../log.js"),
         import("../../store/open-store.js"),
         import("../../demo/index.js"),
       ]);
-      const config = readConfig();
+      const config = commandConfig();
       const store = await openStore({
         databaseUrl: config.databaseUrl,
         dataDir: config.dataDir,

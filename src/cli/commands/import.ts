@@ -40,15 +40,15 @@ Examples:
 }
 
 async function runImport(path: string, options: Options): Promise<void> {
-  const [{ readConfig }, { createLog }, { openStore }, { importFiles }, { AskError }, os] = await Promise.all([
-    import("../../config.js"),
+  const [{ commandConfig }, { createLog }, { openStore }, { importFiles }, { AskError }, os] = await Promise.all([
+    import("../command-config.js"),
     import("../../log.js"),
     import("../../store/open-store.js"),
     import("../../connectors/csv/import-files.js"),
     import("../../errors.js"),
     import("node:os"),
   ]);
-  const config = readConfig();
+  const config = commandConfig();
   const store = await openStore({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
