@@ -8,7 +8,7 @@ import type { Question } from "./question.js";
 
 const NOW = new Date("2026-11-23T10:00:00Z");
 const maya = buildPerson("Maya Chen");
-const dana = buildPerson("Dana Whitfield");
+const dana = buildPerson("Dana Fairbank");
 const paul = buildPerson("Paul Other");
 const priya = buildPerson("Priya One");
 const priya2 = buildPerson("Priya Two");
@@ -27,15 +27,15 @@ beforeEach(() => {
     people: [maya, dana, paul, priya, priya2, lena, kurt, vera, ada, nora],
     lines: [
       { manager: "Lena Boss", person: "Maya Chen" },
-      { manager: "Lena Boss", person: "Dana Whitfield" },
+      { manager: "Lena Boss", person: "Dana Fairbank" },
       { manager: "Lena Boss", person: "Priya One" },
       { manager: "Vera Top", person: "Lena Boss" },
       { manager: "Vera Top", person: "Priya Two" },
       { manager: "Vera Top", person: "Paul Other" },
-      { manager: "Kurt Former", person: "Dana Whitfield", from: "2026-01-01", to: "2026-07-01" },
+      { manager: "Kurt Former", person: "Dana Fairbank", from: "2026-01-01", to: "2026-07-01" },
     ],
-    desks: { "Maya Chen": halfway, "Dana Whitfield": halfway, "Paul Other": halfway, "Nora Gone": halfway },
-    teams: { East: ["Maya Chen", "Dana Whitfield"], West: ["Paul Other"] },
+    desks: { "Maya Chen": halfway, "Dana Fairbank": halfway, "Paul Other": halfway, "Nora Gone": halfway },
+    teams: { East: ["Maya Chen", "Dana Fairbank"], West: ["Paul Other"] },
   });
   lines = [];
   ask = createAsk({ store, log: pino({ level: "trace" }, { write: (line: string) => lines.push(line) }) });
@@ -72,10 +72,16 @@ describe("a question about one's own figures", () => {
 
   test("a press is checked like any question: a forged one reads nothing of others", async () => {
     const { shown } = await asking(maya, "", {
-      pressed: { skill: "payout", input: { person: "dana-whitfield", period: "2026-Q4" } },
+      pressed: { skill: "payout", input: { person: "dana-fairbank", period: "2026-Q4" } },
     });
     expect(shown.outcome).toBe("denied");
     expect(store.reads).toEqual([]);
+  });
+
+  test("a name that nobody bears is asked back to those who may see others, not reported as a failure", async () => {
+    const { shown } = await asking(ada, "what is Zelda's attainment?");
+    expect(shown).toMatchObject({ outcome: "clarify", figures: [], confidential: false });
+    expect(shown.headline).toContain("Zelda");
   });
 
   test("a forged press with nonsense is an honest error and no crash", async () => {
@@ -105,7 +111,7 @@ describe("a question about somebody else", () => {
     { who: kurt, allow: false, why: "Dana stopped reporting to him in July" },
     { who: paul, allow: false, why: "he is a colleague" },
   ])("$who.name asks about Dana: $allow, because $why", async ({ who, allow }) => {
-    const { shown } = await asking(who, "how much has Dana Whitfield earned this quarter?");
+    const { shown } = await asking(who, "how much has Dana Fairbank earned this quarter?");
     expect(shown.outcome).toBe(allow ? "answer" : "denied");
     if (allow) expect(figure(shown, "earned")).toBe("7200.00");
   });
@@ -140,7 +146,7 @@ describe("a question about a team", () => {
     expect(figure(shown, "attainment")).toBe("0.5");
     expect(figure(shown, "credited")).toBe("180000.00");
     expect(shown.tables?.[0]?.rows.map(([name]) => name)).toEqual([
-      { kind: "text", text: "Dana Whitfield" },
+      { kind: "text", text: "Dana Fairbank" },
       { kind: "text", text: "Maya Chen" },
     ]);
   });
@@ -197,7 +203,7 @@ describe("a conversation", () => {
     const { shown } = await asking(lena, "and what did she earn?", {
       after: ["how is Maya doing?", "what about Dana last quarter?"],
     });
-    expect(shown).toMatchObject({ skill: "payout", input: { person: "dana-whitfield", period: "last_quarter" } });
+    expect(shown).toMatchObject({ skill: "payout", input: { person: "dana-fairbank", period: "last_quarter" } });
   });
 
   test("what a manager asked is not inherited by a refusal's way round", async () => {

@@ -69,7 +69,7 @@ async function answer(question: Question, store: OrgStore, asker: Person): Promi
   const meaning = meaningOf(understood);
   const seesOthers = understood.slots.person !== null && (await around.seesOthers());
   const { skill, input } = route(understood, meaning, seesOthers);
-  const shown = alsoAsked(await run(skill, input, context), understood.skills, { ...meaning });
+  const shown = alsoAsked(await runOrAskBack(skill, input, context), understood.skills, { ...meaning });
   await remember(question, store, asker, { skill: understood.skill, input: { ...meaning } });
   const record = recordOf(understood, meaning, around.nameOf);
   return { shown, understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record };
@@ -79,6 +79,17 @@ async function run(name: string, input: Readonly<Record<string, unknown>>, conte
   const skill = skills.get(name);
   if (!skill) throw new AskError("I don't know that question.", "Ask again in your own words.");
   return runSkill(skill, input, context);
+}
+
+/** As `run`, but what a message left open or named wrongly is asked back and not reported as a failure. */
+async function runOrAskBack(skill: string, input: Readonly<Record<string, unknown>>, context: RunContext) {
+  return run(skill, input, context).catch((error: unknown): Answer => {
+    if (!(error instanceof AskError)) throw error;
+    const { message: headline, hint: body } = error;
+    const { today: asOf, locale } = context;
+    const said = { headline, ...(body ? { body } : {}) };
+    return { outcome: "clarify", skill, input: {}, ...said, figures: [], asOf, confidential: false, locale };
+  });
 }
 
 /** "My team" by the name of the team the asker is in, where there is one. */

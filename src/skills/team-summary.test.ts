@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { askSkill, figuresOf, lena, maya, rowsOf } from "../../test/ask-skill.js";
 import { buildCredit, buildPerson, buildQuota, halfway } from "../../test/fake-store.js";
 
-const dana = buildPerson("Dana Whitfield");
+const dana = buildPerson("Dana Fairbank");
 const max = buildPerson("Max Lead", { role: "manager" });
 const idle = buildPerson("Ida New");
 const company = {
@@ -10,12 +10,12 @@ const company = {
   lines: [
     { manager: "Lena Boss", person: "Maya Chen" },
     { manager: "Lena Boss", person: "Max Lead" },
-    { manager: "Max Lead", person: "Dana Whitfield" },
+    { manager: "Max Lead", person: "Dana Fairbank" },
     { manager: "Lena Boss", person: "Ida New" },
   ],
   desks: {
     "Maya Chen": halfway,
-    "Dana Whitfield": { ...halfway, credits: [buildCredit("X", "2026-10-10", 210_000_00)] },
+    "Dana Fairbank": { ...halfway, credits: [buildCredit("X", "2026-10-10", 210_000_00)] },
     "Max Lead": {
       ...halfway,
       quotas: [buildQuota("2026-10-01", "2027-01-01", 100_000_00)],
@@ -38,7 +38,7 @@ test("everybody is listed, the best first; who leads others is not added twice",
   });
   expect(rowsOf(answer).map(([name, attainment]) => `${name} ${attainment}`)).toEqual([
     "Max Lead (leads) 210.0%",
-    "Dana Whitfield 116.7%",
+    "Dana Fairbank 116.7%",
     "Maya Chen 50.0%",
   ]);
   expect(answer.notes?.join(" ")).toContain("1 person is on no plan");
