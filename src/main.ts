@@ -80,7 +80,10 @@ function endOnSignal(stop: () => Promise<void>, log: Logger): void {
 try {
   const config = readConfig();
   const log = createLog(config.logLevel);
-  endOnSignal(await start(config, log), log);
+  const starting = start(config, log);
+  // From here on a signal ends it cleanly: a start under way is completed first, so that nothing is left half open.
+  endOnSignal(async () => (await starting)(), log);
+  await starting;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -95,6 +95,17 @@ test("an organisation that is not there yet is said at start, since nobody would
   expect(await stop(child)).toBe(0);
 });
 
+test("Ctrl-C while it starts is as clean as later", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "pacer-early-"));
+  const [command, args] = node("src/main.ts");
+  const child = spawn(command, args, { env: { ...env, PACER_DATA_DIR: folder }, stdio: "ignore" });
+  running.push(child);
+  await expect.poll(() => readdirSync(folder).some((name) => name.endsWith(".lock")), { timeout: 30_000 }).toBe(true);
+  expect(await stop(child)).toBe(0);
+  expect(readdirSync(folder).filter((name) => /lock|sock|\.s\./i.test(name))).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test.each([
   { args: ["ask"], code: 2, why: "nothing asked" },
   { args: ["ask", "--channel", "loud", "hi"], code: 2, why: "no such channel" },
