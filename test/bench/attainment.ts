@@ -92,7 +92,7 @@ async function benchOn(
   size: BenchSize,
   questions: number,
   print: Print,
-): Promise<boolean> {
+): Promise<void> {
   const started = performance.now();
   await seedBench(database.sql, size);
   const store = createStore(database);
@@ -125,11 +125,10 @@ async function benchOn(
     answer,
     `; allowed p50 ${limit.p50} ms${limit.p99 === null ? "" : `, p99 ${limit.p99} ms`}: ${kept ? "kept" : "MISSED"}`,
   );
-  return kept;
 }
 
 /** A scratch database on the server, gone afterwards. */
-async function onServer(base: string, run: (url: string) => Promise<boolean>): Promise<boolean> {
+async function onServer(base: string, run: (url: string) => Promise<void>): Promise<void> {
   const admin = new pg.Client({ connectionString: base });
   await admin.connect();
   const url = new URL(base);
@@ -137,7 +136,7 @@ async function onServer(base: string, run: (url: string) => Promise<boolean>): P
   try {
     await admin.query("drop database if exists pacer_bench with (force)");
     await admin.query("create database pacer_bench");
-    return await run(url.href);
+    await run(url.href);
   } finally {
     await admin.query("drop database if exists pacer_bench with (force)");
     await admin.end();
@@ -151,16 +150,15 @@ async function onServer(base: string, run: (url: string) => Promise<boolean>): P
 export async function benchAttainment(
   print: Print,
   { server, quick }: { server: string | undefined; quick: boolean },
-): Promise<boolean> {
+): Promise<void> {
   const questions = quick ? 300 : 2_000;
-  let kept = true;
   if (server === undefined) print("attainment on PostgreSQL: left out; set BENCH_DATABASE_URL to a server");
   else
-    kept = await onServer(server, async (url) => {
+    await onServer(server, async (url) => {
       const database = await openDatabase({ databaseUrl: url, dataDir: "", log });
       const size = quick ? { reps: 2_000, deals: 100_000, quarters } : { reps: 10_000, deals: 1_000_000, quarters };
       try {
-        return await benchOn("postgres", database, size, questions, print);
+        await benchOn("postgres", database, size, questions, print);
       } finally {
         await database.close();
       }
@@ -169,7 +167,7 @@ export async function benchAttainment(
   const database = await openDatabase({ dataDir, serve: true, log });
   try {
     const size = quick ? { reps: 500, deals: 20_000, quarters } : { reps: 2_000, deals: 200_000, quarters };
-    return (await benchOn("pglite", database, size, questions, print)) && kept;
+    await benchOn("pglite", database, size, questions, print);
   } finally {
     await database.close();
     await rm(dataDir, { recursive: true, force: true });

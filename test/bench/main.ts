@@ -1,18 +1,25 @@
-import { parseArgs } from "node:util";
+import { Command, Option } from "commander";
 import { benchAttainment } from "./attainment.js";
 import { benchImport } from "./import.js";
 
-// npm run bench [-- --quick] [-- --only attainment|import]: what the promises on speed come to on this machine. Times differ
-// from machine to machine; the ratios, all measured in one run, hold. Ends with 1 when a limit was missed.
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" } } });
+const program = new Command("npm run bench --")
+  .description(
+    "What the promises on speed come to on this machine. Times differ from machine to machine; the ratios, all measured in one run, hold. " +
+      "A missed limit is printed and fails nothing, since other work on the machine can cause it.",
+  )
+  .option("--quick", "small sizes, answers only", false)
+  .addOption(new Option("--only <part>", "one part alone").choices(["attainment", "import"]))
+  .addHelpText(
+    "after",
+    "\nBENCH_DATABASE_URL (or TEST_DATABASE_URL, DATABASE_URL) names the PostgreSQL server on which scratch databases are made and dropped.",
+  )
+  .parse();
+const { quick, only } = program.opts<{ quick: boolean; only?: string }>();
 const server = process.env.BENCH_DATABASE_URL ?? process.env.TEST_DATABASE_URL ?? process.env.DATABASE_URL;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-if (values.only !== "import") {
-  const kept = await benchAttainment(print, { server, quick: values.quick });
-  if (!kept) process.exitCode = 1;
-}
-if (values.only !== "attainment" && !values.quick) {
+if (only !== "import") await benchAttainment(print, { server, quick });
+if (only !== "attainment" && !quick) {
   print("");
   await benchImport(print, server);
 }
