@@ -1,6 +1,6 @@
 import { type App, openApp } from "./app.js";
 import { type Config, readConfig } from "./config.js";
-import { tryThese } from "./demo/index.js";
+import { firstRepEmail, tryThese } from "./demo/index.js";
 import { trace } from "./failure.js";
 import { languageModel } from "./language/model.js";
 import { createLog, type Logger } from "./log.js";
@@ -23,7 +23,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   };
   try {
     const deps = { store: app.store, ask: app.ask, log, now: app.now, orgSlug: config.orgSlug };
-    if (config.playground) http.app.use("/playground", playgroundRouter(deps));
+    const firstEmail = config.orgSlug === "demo" ? firstRepEmail : undefined;
+    if (config.playground) http.app.use("/playground", playgroundRouter({ ...deps, firstEmail }));
     if (config.slack) running.push(await startSlack({ ...deps, config: config.slack, http }));
     if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
     const { url } = await http.listen(config.host, config.port);

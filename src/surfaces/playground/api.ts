@@ -33,8 +33,13 @@ async function organisationOf({ store, orgSlug }: SurfaceDeps): Promise<Organisa
   return organisation;
 }
 
+/** What the playground is given: as every surface, and whose question it starts with where somebody is worth starting with. */
+export interface PlaygroundDeps extends SurfaceDeps {
+  readonly firstEmail?: string | undefined;
+}
+
 /** Everybody who works here today, by name. */
-export async function listPeople(deps: SurfaceDeps): Promise<PeopleReply> {
+export async function listPeople(deps: PlaygroundDeps): Promise<PeopleReply> {
   const organisation = await organisationOf(deps);
   const store = deps.store.forOrganisation(organisation);
   const today = deps.now().toISOString().slice(0, 10);
@@ -43,7 +48,11 @@ export async function listPeople(deps: SurfaceDeps): Promise<PeopleReply> {
   const people = here
     .map(({ id, name, title, role }): PersonEntry => ({ id, name, title, role, team: teams.get(id) ?? null }))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
-  return { organisation: organisation.name, people };
+  const first =
+    here.find(({ email }) => email !== null && email === deps.firstEmail) ??
+    people.find(({ role }) => role === "rep") ??
+    people[0];
+  return { organisation: organisation.name, people, first: first?.id ?? null };
 }
 
 /** Each person's team on a day: of the teams that count a person among theirs, the lowest. */

@@ -1,8 +1,7 @@
 import express, { type NextFunction, type Response, Router } from "express";
 import { AskError } from "../../errors.js";
 import { explainFailure, type Step } from "../failure.js";
-import type { SurfaceDeps } from "../surface.js";
-import { AskRequest, answer, listPeople } from "./api.js";
+import { AskRequest, answer, listPeople, type PlaygroundDeps } from "./api.js";
 import { lazyBundle } from "./bundle.js";
 import { loopbackOnly } from "./guard.js";
 import { CONTENT_SECURITY_POLICY, page } from "./page.js";
@@ -11,7 +10,7 @@ import { CONTENT_SECURITY_POLICY, page } from "./page.js";
  * The playground: pick a person and a look, chat, and see what Slack or Teams would show. Mount it on a server that listens
  * on loopback; it also refuses by itself whatever does not come from this machine.
  */
-export function playgroundRouter(deps: SurfaceDeps): Router {
+export function playgroundRouter(deps: PlaygroundDeps): Router {
   const router = Router();
   const bundle = lazyBundle();
   router.use(loopbackOnly);

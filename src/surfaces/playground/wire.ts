@@ -15,6 +15,8 @@ export interface PersonEntry {
 export interface PeopleReply {
   readonly organisation: string;
   readonly people: readonly PersonEntry[];
+  /** Who asks until somebody else is chosen; null when there is nobody. */
+  readonly first: string | null;
 }
 
 /** A message as the platform would be sent it. */

@@ -33,7 +33,7 @@ export function App({ base }: { readonly base: string }) {
     fetchPeople(base).then(
       (data) => {
         setLoaded({ state: "ready", data });
-        setPerson((before) => before ?? data.people.find(({ role }) => role === "rep") ?? data.people[0] ?? null);
+        setPerson((before) => before ?? data.people.find(({ id }) => id === data.first) ?? null);
       },
       (error: Error) => setLoaded({ state: "failed", why: error.message }),
     );

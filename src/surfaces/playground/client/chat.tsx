@@ -174,6 +174,7 @@ function Composer({
         ref={field}
         rows={1}
         maxLength={4000}
+        disabled={!isReady}
         placeholder={`Message ${where}`}
         value={text}
         onChange={(event) => setText(event.target.value)}

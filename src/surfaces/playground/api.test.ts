@@ -1,0 +1,31 @@
+import { pino } from "pino";
+import { expect, test } from "vitest";
+import { buildPerson, fakeStore, organisation } from "../../../test/fake-store.js";
+import { listPeople } from "./api.js";
+
+const people = [
+  buildPerson("Lena Boss", { role: "manager" }),
+  buildPerson("Maya Chen"),
+  buildPerson("Adam Gone", { leftOn: "2026-10-01" }),
+  buildPerson("Bea Able"),
+];
+const deps = {
+  store: fakeStore({ people }),
+  ask: () => Promise.reject(new Error("nothing is asked here")),
+  log: pino({ level: "silent" }),
+  now: () => new Date("2026-11-23T10:00:00Z"),
+  orgSlug: organisation.slug,
+};
+const idOf = (name: string) => people.find((person) => person.name === name)?.id;
+const emailOf = (name: string) => people.find((person) => person.name === name)?.email ?? "none";
+
+test("those who left are not offered, and the first rep by name starts", async () => {
+  const reply = await listPeople(deps);
+  expect(reply.people.map(({ name }) => name)).toEqual(["Bea Able", "Lena Boss", "Maya Chen"]);
+  expect(reply.first).toBe(idOf("Bea Able"));
+});
+
+test("whoever is worth starting with starts, unless they left", async () => {
+  expect((await listPeople({ ...deps, firstEmail: emailOf("Maya Chen") })).first).toBe(idOf("Maya Chen"));
+  expect((await listPeople({ ...deps, firstEmail: emailOf("Adam Gone") })).first).toBe(idOf("Bea Able"));
+});
