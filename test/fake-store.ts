@@ -227,6 +227,14 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       reads.push(`deals ${byId(id)?.name}`);
       return desks[byId(id)?.name ?? ""]?.deals ?? [];
     },
+    findLargestOpenDeal: async (id) => {
+      reads.push(`deals ${byId(id)?.name}`);
+      const value = ({ credited }: DealRow) => credited?.minor ?? 0;
+      const open = (desks[byId(id)?.name ?? ""]?.deals ?? []).filter(
+        (deal) => deal.status === "open" && value(deal) > 0,
+      );
+      return open.sort((a, b) => value(b) - value(a))[0] ?? null;
+    },
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);

@@ -8,7 +8,6 @@ import { type Outlook, outlook } from "../core/outlook.js";
 import { contains, periodSpanning } from "../core/period.js";
 import { compare, ONE, type Rational, rational } from "../core/rational.js";
 import { statementOf } from "../core/statement-of.js";
-import type { DealRow } from "../store/store.js";
 import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
 import { type Absence, loadPayee, type OnPlan } from "./payee.js";
 import { absent, action, figure, measureValue, sameQuestion, shown, speaking } from "./words.js";
@@ -20,7 +19,7 @@ interface Standing {
   /** Earned under every plan version of the period. */
   readonly payoutSoFar: Money;
   /** A deal of theirs that is open, for "what if I close it". */
-  readonly openDeal: DealRow | null;
+  readonly openDeal: { readonly key: string; readonly name: string } | null;
 }
 
 export const attainmentSkill = defineSkill({
@@ -32,10 +31,7 @@ export const attainmentSkill = defineSkill({
   load: async (_input, scope) => {
     const payee = await loadPayee(scope);
     const running = payee.kind === "on_plan" && contains(scope.period, scope.today);
-    const deals = running
-      ? await scope.store.listDeals(scope.subject.id, { start: scope.today, end: addDays(scope.today, 1) })
-      : [];
-    return { payee, openDeal: largestOpen(deals) };
+    return { payee, openDeal: running ? await scope.store.findLargestOpenDeal(scope.subject.id) : null };
   },
   compute: ({ payee, openDeal }, _input, { period }): Standing | Absence => {
     if (payee.kind !== "on_plan") return payee;
@@ -52,15 +48,6 @@ export const attainmentSkill = defineSkill({
   },
   render: (result, scope) => (result.kind === "standing" ? answerOf(result, scope) : absent(result, scope)),
 });
-
-/** The open deal with the largest share for the person; a deal without an amount cannot be calculated with. */
-const largestOpen = (deals: readonly DealRow[]): DealRow | null =>
-  deals
-    .filter((deal) => deal.status === "open" && deal.credited !== null && deal.credited.minor > 0)
-    .reduce<DealRow | null>(
-      (best, deal) => (best?.credited && deal.credited && best.credited.minor >= deal.credited.minor ? best : deal),
-      null,
-    );
 
 function answerOf(standing: Standing, scope: Scope): Rendered {
   const { payee, outlook: now, payoutSoFar, openDeal } = standing;

@@ -24,6 +24,17 @@ with mine as (
 
 const namesSql = `${mine} select d.key, d.name from mine join deal d on d.id = mine.id order by d.key`;
 
+/** A deal that is split belongs to those it is split between, by share; one that is not, to its owner. */
+const largestOpenSql = `
+select key, name from (
+  select d.key, d.name, d.amount_minor::numeric as value from deal d
+   where d.org_id = $1::uuid and d.owner_id = $2::uuid and d.status = 'open' and d.amount_minor > 0
+     and not exists (select 1 from deal_split other where other.deal_id = d.id)
+  union all
+  select d.key, d.name, d.amount_minor * s.share from deal_split s join deal d on d.id = s.deal_id
+   where s.org_id = $1::uuid and s.person_id = $2::uuid and d.status = 'open' and d.amount_minor > 0 and s.share > 0
+) open order by value desc, key limit 1`;
+
 const dealsSql = `${mine}
 select d.key, d.name, ac.name as account, pr.name as product, d.owner_id as "ownerId", d.stage, d.status, d.currency,
   d.amount_minor as "amountMinor", d.cost_minor as "costMinor", ${dealAttributesSql} as attributes, d.opened_on as "openedOn", d.expected_close_on as "expectedCloseOn", d.closed_on as "closedOn",
@@ -62,8 +73,17 @@ function toDealRow({
   };
 }
 
-export function deals(sql: SqlConnection, organisation: Organisation): Pick<OrgStore, "listDeals" | "listDealNames"> {
+export function deals(
+  sql: SqlConnection,
+  organisation: Organisation,
+): Pick<OrgStore, "listDeals" | "listDealNames" | "findLargestOpenDeal"> {
   return {
+    async findLargestOpenDeal(personId) {
+      const [deal] = await sql.query<{ key: string; name: string }>(largestOpenSql, [organisation.id, personId], {
+        often: true,
+      });
+      return deal ?? null;
+    },
     listDealNames: (personId, { start, end }) =>
       sql.query<{ key: string; name: string }>(namesSql, [organisation.id, personId, start, end], { often: true }),
     async listDeals(personId: string, { start, end }: { start: IsoDate; end: IsoDate }) {

@@ -110,6 +110,8 @@ export interface OrgStore {
     personId: string,
     span: { start: IsoDate; end: IsoDate },
   ): Promise<readonly { readonly key: string; readonly name: string }[]>;
+  /** The open deal with the largest part for the person, amounts of different currencies compared as they stand; null without one. */
+  findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
 }

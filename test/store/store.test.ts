@@ -231,6 +231,26 @@ test("deals: owned and shared, open or closed in the span, with the asked person
   );
 });
 
+describe("the largest open deal", () => {
+  test("goes by the person's own part, and won or lost deals do not count", async () => {
+    expect(await one.org.findLargestOpenDeal(one.id("ana"))).toMatchObject({ key: "D5" });
+    expect(await one.org.findLargestOpenDeal(one.id("ben"))).toMatchObject({ key: "D5" });
+    // The whole of 60.00 is more than a quarter of 200.00, and less than three quarters of it.
+    await opened.sql.query(
+      `insert into deal (org_id, key, name, owner_id, stage, status, amount_minor, currency)
+       select $1::uuid, 'OPEN-' || p.key, 'Open ' || p.key, p.id, 'Discovery', 'open', 6000, 'USD'
+         from person p where p.org_id = $1::uuid and p.key in ('ana', 'ben')`,
+      [one.organisation.id],
+    );
+    expect(await one.org.findLargestOpenDeal(one.id("ana"))).toEqual({ key: "OPEN-ana", name: "Open ana" });
+    expect(await one.org.findLargestOpenDeal(one.id("ben"))).toMatchObject({ key: "D5" });
+  });
+
+  test("of another organisation's person does not show", async () => {
+    expect(await one.org.findLargestOpenDeal(other.id("ana"))).toBeNull();
+  });
+});
+
 describe("conversations", () => {
   const turn = { skill: "attainment", input: { period: "2026-Q4" }, at: new Date("2026-11-18T09:00:00Z") };
   test("remember the last turn of a person", async () => {
