@@ -55,6 +55,13 @@ async function runImport(path: string, options: Options): Promise<void> {
     log: createLog(config.logLevel),
   });
   const progress = progressBar();
+  // The load is one transaction, which the database gives up when its client goes.
+  const interrupted = () => {
+    progress.end();
+    process.stderr.write("Stopped: nothing of it was loaded. Import it again when you like.\n");
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupted);
   try {
     const done = await importFiles(store, {
       path,
@@ -70,6 +77,7 @@ async function runImport(path: string, options: Options): Promise<void> {
       onProgress: progress.show,
     });
     progress.end();
+    process.off("SIGINT", interrupted);
     await report(done, path, options);
   } catch (error) {
     progress.end();

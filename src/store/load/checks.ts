@@ -48,14 +48,15 @@ export async function collapseRepeats(session: LoadSession, table: LoadTable): P
 /** Of several records with one identity the first stands. */
 export async function rejectDuplicates(session: LoadSession, table: LoadTable): Promise<void> {
   const same = table.identity.map((name) => `s.${quote(name)} = d.${quote(name)}`).join(" AND ");
-  const last = table.identity.at(-1) ?? "key";
+  // One column that a person finds in the file; the other row, which is named, shows what else is alike.
+  const named = table.identity.find((name) => name === ("key" as never)) ?? table.identity[0] ?? "key";
   await takeOut(session, table, {
     with: `d AS MATERIALIZED (SELECT ${identityOf(table)}, min(s.n) AS n FROM ${stageOf(table)} s
            GROUP BY ${identityOf(table)} HAVING count(*) > 1)`,
     using: `d JOIN ${stageOf(table)} f ON f.n = d.n`,
     condition: `${same} AND s.n <> d.n`,
-    returning: `concat_ws(' / ', ${identityOf(table)}) AS value, f.file AS other_file, f.line AS other_line`,
-    field: table.identity.includes("key" as never) ? "key" : last,
+    returning: `s.${quote(named)}::text AS value, f.file AS other_file, f.line AS other_line`,
+    field: named,
     message: ({ other }) => `is the same ${table.noun} as at ${other}. Keep one of the two rows.`,
   });
 }

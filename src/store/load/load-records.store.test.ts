@@ -302,6 +302,31 @@ test("who manages whom may turn round as long as no day has both", async () => {
   expect(turned.faults).toEqual([]);
 });
 
+test("two people trade e-mail addresses, and a third takes one that came free, in one load", async () => {
+  const named = (addresses: Readonly<Record<string, string>>) =>
+    Object.entries(addresses).map(([key, email]) => ({ key, name: key, email }));
+  await load({ people: named({ ann: "a@tenant.example", bob: "b@tenant.example", cid: "c@tenant.example" }) });
+  const traded = {
+    ann: "b@tenant.example",
+    bob: "a@tenant.example",
+    cid: "new@tenant.example",
+    dan: "c@tenant.example",
+  };
+  await load({ people: named(traded) });
+  expect(await query("SELECT key, email FROM person WHERE org_id = $1 ORDER BY key")).toEqual(
+    Object.entries(traded).map(([key, email]) => ({ key, email })),
+  );
+  expect(
+    await query(
+      "SELECT entity_key, before->>'email' AS was FROM audit_entry WHERE org_id = $1 AND entity = 'person' ORDER BY entity_key",
+    ),
+  ).toEqual([
+    { entity_key: "ann", was: "a@tenant.example" },
+    { entity_key: "bob", was: "b@tenant.example" },
+    { entity_key: "cid", was: "c@tenant.example" },
+  ]);
+});
+
 test("one organisation's keys are not another's", async () => {
   await load({ people, deals: [won("d1", "10")] });
   const settings = {

@@ -65,6 +65,7 @@ export async function mergeStaged(session: LoadSession, table: LoadTable, option
       name,
       column: field.column,
       type: field.type,
+      unique: field.type === "text" && field.unique === true,
       bit: bitOf.get(name) ?? 0,
       value: storedValue(name, field),
     }))
@@ -115,12 +116,8 @@ export async function mergeStaged(session: LoadSession, table: LoadTable, option
   );
   const changed = counts.find((c) => c.known)?.rows ?? 0;
   const added = counts.find((c) => !c.known)?.rows ?? 0;
-  if (added > 0) {
-    const inserted = ["org_id", ...(isKeyedById(table) ? ["id"] : []), ...columns.map((c) => c.column)].join(", ");
-    await sql.exec(`INSERT INTO ${table.table} (${inserted}) SELECT ${inserted} FROM ${merge} WHERE NOT known`);
-  }
+  const same = `t.org_id = m.org_id AND ${identity.map((c) => `t.${c.column} = m.${c.column}`).join(" AND ")}`;
   if (changed > 0) {
-    const same = `t.org_id = m.org_id AND ${identity.map((c) => `t.${c.column} = m.${c.column}`).join(" AND ")}`;
     await audit(session, options, {
       entity: table.table,
       key: identityText(table),
@@ -128,6 +125,19 @@ export async function mergeStaged(session: LoadSession, table: LoadTable, option
       from: `${merge} m JOIN ${stage} s ON s.n = m.n JOIN ${table.table} t ON ${same}`,
       where: "m.known",
     });
+    // Two records may trade a value that nobody else may have, so it is given up before it is taken.
+    for (const { column } of rest.filter((c) => c.unique)) {
+      await sql.exec(
+        `UPDATE ${table.table} t SET ${column} = NULL FROM ${merge} m
+         WHERE m.known AND ${same} AND t.${column} IS DISTINCT FROM m.${column}`,
+      );
+    }
+  }
+  if (added > 0) {
+    const inserted = ["org_id", ...(isKeyedById(table) ? ["id"] : []), ...columns.map((c) => c.column)].join(", ");
+    await sql.exec(`INSERT INTO ${table.table} (${inserted}) SELECT ${inserted} FROM ${merge} WHERE NOT known`);
+  }
+  if (changed > 0) {
     await sql.exec(
       `UPDATE ${table.table} t SET ${rest.map((c) => `${c.column} = m.${c.column}`).join(", ")} FROM ${merge} m WHERE m.known AND ${same}`,
     );

@@ -9,7 +9,12 @@ interface Common {
 
 /** How one field of a record is checked, staged and stored. */
 export type Field =
-  | (Common & { readonly type: "text"; readonly check?: (value: string) => string | null })
+  | (Common & {
+      readonly type: "text";
+      readonly check?: (value: string) => string | null;
+      /** No two stored records share it. */
+      readonly unique?: true;
+    })
   | (Common & { readonly type: "date" })
   | (Common & { readonly type: "currency" })
   /** A decimal numeral in major units, stored in minor ones of the record's own currency, its deal's or its plan's. */

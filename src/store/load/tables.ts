@@ -39,7 +39,7 @@ const tables: { readonly [K in RecordKind]: LoadTable<K> } = {
     fields: {
       key,
       name: required(text("name")),
-      email: { type: "text", column: "email", check: isEmail },
+      email: { type: "text", column: "email", check: isEmail, unique: true },
       title: text("title"),
       role: { type: "choice", column: "role", among: ["rep", "manager", "admin"], sqlType: '"Role"' },
       timeZone: { type: "text", column: "time_zone", check: isTimeZone },
