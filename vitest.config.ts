@@ -6,6 +6,7 @@ const project = (name: string, include: string[], options: { timeout?: number; e
     include,
     exclude: options.exclude ?? [],
     env: { TZ: "UTC" },
+    setupFiles: ["test/property-runs.ts"],
     testTimeout: options.timeout ?? 10_000,
     hookTimeout: options.timeout ?? 60_000,
   },

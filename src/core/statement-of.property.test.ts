@@ -215,7 +215,6 @@ describe("credit needed for a payout", () => {
             payoutWith(withoutRoundingUp(plan), facts, q1, "bookings", money(gap.needed.minor - 1, "USD")).minor,
           ).toBeLessThan(minor);
       }),
-      { numRuns: 60 },
     );
   });
 });
