@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ComponentContext, EarningLine } from "../component.js";
+import type { ComponentContext, EarningLine, MeasureView } from "../component.js";
 import { fields, Key, Multiple, oneOf, Percent, Position, Text } from "../document.js";
 import type { Problem } from "../errors.js";
 import { defineModifier } from "../modifier.js";
@@ -13,6 +13,7 @@ const Gate = fields({
   measure: Key,
   at_least: Position.optional(),
   above: Position.optional(),
+  over: oneOf(["window", "year_to_date"]).default("window"),
   otherwise: oneOf(
     ["nothing", "no_accelerator", "capped"],
     "nothing: a missed gate pays nothing of the component. no_accelerator: rates and payouts stay those at 100% of quota. capped: pay stops at capped_at of the target incentive.",
@@ -23,14 +24,17 @@ type Gate = z.output<typeof Gate>;
 
 const boundOf = ({ at_least, above }: Gate): Position => at_least ?? above ?? { value: ZERO, percent: true };
 
-const isMissed = (gate: Gate, { view }: ComponentContext): boolean =>
-  !hasReached(view(gate.measure), boundOf(gate), gate.at_least ? "upper" : "lower");
+const looked = ({ measure, over }: Gate, context: ComponentContext): MeasureView =>
+  over === "year_to_date" ? context.yearToDate(measure) : context.view(measure);
 
-function words(gate: Gate, { view, currency }: ComponentContext): string {
-  const looked = view(gate.measure);
+const isMissed = (gate: Gate, context: ComponentContext): boolean =>
+  !hasReached(looked(gate, context), boundOf(gate), gate.at_least ? "upper" : "lower");
+
+function words(gate: Gate, context: ComponentContext): string {
+  const view = looked(gate, context);
   const at = boundOf(gate);
-  const text = (value: typeof at.value) => standingText(value, at, looked, currency);
-  return `${looked.label} stands at ${text(standing(looked, at))}, ${gate.at_least ? "at least" : "more than"} ${text(at.value)} is needed`;
+  const text = (value: typeof at.value) => standingText(value, at, view, context.currency);
+  return `${view.label} stands at ${text(standing(view, at))}${gate.over === "year_to_date" ? " for the year to date" : ""}, ${gate.at_least ? "at least" : "more than"} ${text(at.value)} is needed`;
 }
 
 function check(gates: readonly Gate[], { type }: { readonly type: string }): Problem[] {

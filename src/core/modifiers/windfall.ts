@@ -12,6 +12,7 @@ import { payByDeal } from "./lines.js";
  */
 export const windfall = defineModifier({
   field: "windfall",
+  byDeal: true,
   terms: fields({
     above: Decimal,
     undecided: oneOf(
