@@ -135,8 +135,6 @@ export interface Component extends CommonTerms {
   goals(context: ComponentContext): readonly Goal[];
   /** True when nothing can be earned without a quota. */
   readonly needsQuota: boolean;
-  /** True when later credits of the window leave what a deal earned as it was. */
-  readonly settledByDeal: boolean;
   /** Rules beside its own, in the order they apply. */
   readonly modifiers: readonly BoundModifier[];
   /** Measures its own terms or modifiers name. */
@@ -155,8 +153,6 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   measures?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly string[];
   /** Whether its pay counts towards the plan's cap unless the component says; it does unless said. */
   readonly planCap?: "counts" | "outside";
-  /** True when later credits of the window leave what a deal earned as it was, so that it can be held back by deal. */
-  settledByDeal?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
   /** Fixed dates in place of windows. */
   dates?(terms: z.output<z.ZodObject<S>> & CommonTerms): Span | null;
   check?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly Problem[];
@@ -185,11 +181,6 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         plan_cap: terms.plan_cap ?? rule.planCap,
         needsQuota: rule.needsQuota?.(terms) ?? false,
         dates: rule.dates?.(terms) ?? null,
-        settledByDeal:
-          (rule.settledByDeal?.(terms) ?? false) &&
-          !terms.cap &&
-          terms.threshold?.unlocks !== "everything" &&
-          bound.every(({ byDeal }) => byDeal),
         modifiers: bound,
         measures: [...(rule.measures?.(terms) ?? []), ...bound.flatMap(({ measures }) => measures)],
         terms: terms as Readonly<Record<string, unknown>>,

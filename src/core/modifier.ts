@@ -13,8 +13,6 @@ export interface BoundModifier {
   readonly field: string;
   /** Measures it looks at, which the plan must have. */
   readonly measures: readonly string[];
-  /** True when it looks at one deal at a time, so that later credits change nothing. */
-  readonly byDeal: boolean;
   problems(component: ModifiedComponent): readonly Problem[];
   see(context: ComponentContext): ComponentContext;
   apply(lines: readonly EarningLine[], context: ComponentContext): readonly EarningLine[];
@@ -23,7 +21,6 @@ export interface BoundModifier {
 interface ModifierRule<S extends z.ZodType> {
   readonly field: string;
   readonly terms: S;
-  readonly byDeal?: boolean;
   measures?(terms: z.output<S>): readonly string[];
   check?(terms: z.output<S>, component: ModifiedComponent): readonly Problem[];
   see?(terms: z.output<S>, context: ComponentContext): ComponentContext;
@@ -41,7 +38,6 @@ export function defineModifier<S extends z.ZodType>(rule: ModifierRule<S>) {
       return {
         field: rule.field,
         measures: rule.measures?.(terms) ?? [],
-        byDeal: rule.byDeal ?? false,
         problems: (component) => rule.check?.(terms, component) ?? [],
         see: (context) => rule.see?.(terms, context) ?? context,
         apply: (lines, context) => rule.apply?.(terms, lines, context) ?? lines,

@@ -5,12 +5,11 @@ import type { PayeeFacts } from "../core/facts.js";
 import { type Money, sum, toRational, zero } from "../core/money.js";
 import type { Plan, PlanExample } from "../core/plan.js";
 import { compare, multiply, type Rational, rational, roundToInteger } from "../core/rational.js";
-import type { MeasureResult, Statement } from "../core/statement.js";
+import type { MeasureResult, Statement, StatementLine } from "../core/statement.js";
 import { statementOf } from "../core/statement-of.js";
 import { mainMeasure } from "../core/what-if.js";
 import { moneyText, numberText, percentText } from "../core/wording.js";
 import { factsFrom } from "./facts-file.js";
-import { paidByDeal } from "./paid-by-deal.js";
 
 /** An attainment with the digits it was written with: "104.5%" says nothing about the second digit after the point. */
 const WrittenPercent = z
@@ -147,8 +146,7 @@ function compareTo(expected: Expectation, statement: Statement, main: string): M
   );
   for (const [key, want] of Object.entries(expected.components ?? {}))
     money(`components.${key}`, want, statement.components.find(({ component }) => component === key)?.earned);
-  const paid = paidByDeal(statement);
-  for (const [key, want] of Object.entries(expected.deals ?? {})) money(`deals.${key}`, want, paid.get(key));
+  for (const [key, want] of Object.entries(expected.deals ?? {})) money(`deals.${key}`, want, paidFor(statement, key));
   for (const [measure, want] of byMeasure(expected.credited, statement, main))
     money(`credited of ${measure.measure}`, want, measure.credited);
   for (const [measure, want] of byMeasure(expected.quota, statement, main))
@@ -186,4 +184,15 @@ function byMeasure<T>(
   const of = (key: string) => measures.find(({ measure }) => measure === key) ?? unknown(key);
   if (expected?.first !== undefined) return [[of(main), expected.first]];
   return Object.entries(expected?.named ?? {}).map(([key, want]) => [of(key), want]);
+}
+
+function paidFor(statement: Statement, dealKey: string): Money | null {
+  const leaves = (lines: readonly StatementLine[]): readonly StatementLine[] =>
+    lines.flatMap((line) => (line.children?.length ? leaves(line.children) : [line]));
+  const own = leaves(statement.components.flatMap(({ lines }) => lines)).filter((line) => line.dealKey === dealKey);
+  if (own.length === 0) return null;
+  return sum(
+    own.map(({ amount }) => amount),
+    statement.currency,
+  );
 }

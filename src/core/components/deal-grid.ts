@@ -101,7 +101,6 @@ export const dealGrid = defineComponent({
   type: "deal_grid",
   terms,
   check,
-  settledByDeal: () => true,
   earn(grid, { base, currency }) {
     const table: readonly (readonly Rational[])[] = grid.rates ?? grid.amounts ?? [];
     return base.credits.flatMap((counted): EarningLine[] => {

@@ -13,7 +13,6 @@ export const flatRate = defineComponent({
   terms: rateTerms,
   needsQuota: ({ multiple, threshold }) =>
     multiple !== undefined || (threshold?.at_least ?? threshold?.above)?.percent === true,
-  settledByDeal: () => true,
   check: (terms) => [
     ...checkRate(terms as RateTerms),
     ...(terms.threshold?.unlocks === "excess_only" && (terms.base || terms.where || terms.threshold.measure)

@@ -40,12 +40,12 @@ function check({ points, where, base, above, between }: Terms): Problem[] {
           },
         ];
   });
-  const [last, before] = points.toReversed();
-  const flat = last && before ? compare(last.at.value, before.at.value) <= 0 : true;
-  if (above === "continues" && (flat || between === "steps"))
+  if (above === "continues" && (points.length < 2 || between === "steps"))
+    problems.push({ path: "above", message: "cannot continue without a slope: it needs two interpolated points" });
+  if (above === "continues" && points.some((point, i) => i === points.length - 2 && isJump(point, points[i + 1])))
     problems.push({
       path: "above",
-      message: "cannot continue without a slope: it needs two interpolated points, the last one above the one before",
+      message: "cannot continue after a jump that nothing follows: add a point above it",
     });
   if (where || base)
     problems.push({

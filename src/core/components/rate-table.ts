@@ -167,8 +167,6 @@ export const rateTable = defineComponent({
   type: "rate_table",
   terms,
   check: (all) => check(all),
-  settledByDeal: (all) =>
-    all.deals === "each" || boundaries(all).every(({ i }) => !isRetroactive(all.tiers[i] as Tier, all)),
   needsQuota: (all) => needsQuota(all) || all.tiers.some((tier) => tier.multiple !== undefined),
   earn(all, context): EarningLine[] {
     const table = tableOf(all, context);

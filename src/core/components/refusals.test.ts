@@ -35,7 +35,7 @@ test.each([
   ],
   [
     "type: pay_curve, measure: bookings, above: continues, points: [{ at: 1%, pays: 0% }, { at: 9%, pays: 5% }, { at: 9%, pays: 6% }]",
-    "the last one above the one before",
+    "cannot continue after a jump",
   ],
   ["type: deal_grid, measure: bookings, rows: { by: amount, from: [0] }, rates: [[1%]]", "otherwise: is missing"],
   [

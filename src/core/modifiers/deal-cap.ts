@@ -11,7 +11,6 @@ import { payByDeal } from "./lines.js";
  */
 export const dealCap = defineModifier({
   field: "deal_cap",
-  byDeal: true,
   terms: fields({
     amount: Decimal.optional(),
     rate: Percent.optional(),

@@ -11,9 +11,9 @@ import { scaledLine, totalOf } from "./lines.js";
 const Gate = fields({
   label: Text.optional(),
   measure: Key,
+  over: oneOf(["window", "year_to_date"]).default("window"),
   at_least: Position.optional(),
   above: Position.optional(),
-  over: oneOf(["window", "year_to_date"]).default("window"),
   otherwise: oneOf(
     ["nothing", "no_accelerator", "capped"],
     "nothing: a missed gate pays nothing of the component. no_accelerator: rates and payouts stay those at 100% of quota. capped: pay stops at capped_at of the target incentive.",
@@ -24,17 +24,20 @@ type Gate = z.output<typeof Gate>;
 
 const boundOf = ({ at_least, above }: Gate): Position => at_least ?? above ?? { value: ZERO, percent: true };
 
-const looked = ({ measure, over }: Gate, context: ComponentContext): MeasureView =>
-  over === "year_to_date" ? context.yearToDate(measure) : context.view(measure);
+/** What the gate looks at: the component's window, or the fiscal year so far against the quota to date. */
+const lookedAt = ({ measure, over }: Gate, { view, yearToDate }: ComponentContext): MeasureView =>
+  over === "year_to_date" ? yearToDate(measure) : view(measure);
 
 const isMissed = (gate: Gate, context: ComponentContext): boolean =>
-  !hasReached(looked(gate, context), boundOf(gate), gate.at_least ? "upper" : "lower");
+  !hasReached(lookedAt(gate, context), boundOf(gate), gate.at_least ? "upper" : "lower");
 
 function words(gate: Gate, context: ComponentContext): string {
-  const view = looked(gate, context);
+  const looked = lookedAt(gate, context);
+  const { currency } = context;
   const at = boundOf(gate);
-  const text = (value: typeof at.value) => standingText(value, at, view, context.currency);
-  return `${view.label} stands at ${text(standing(view, at))}${gate.over === "year_to_date" ? " for the year to date" : ""}, ${gate.at_least ? "at least" : "more than"} ${text(at.value)} is needed`;
+  const text = (value: typeof at.value) => standingText(value, at, looked, currency);
+  const when = gate.over === "year_to_date" ? " over the year so far" : "";
+  return `${looked.label} stands at ${text(standing(looked, at))}${when}, ${gate.at_least ? "at least" : "more than"} ${text(at.value)} is needed`;
 }
 
 function check(gates: readonly Gate[], { type }: { readonly type: string }): Problem[] {

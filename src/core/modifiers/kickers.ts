@@ -90,7 +90,6 @@ function check(kickers: readonly Kicker[]): Problem[] {
  */
 export const kickers = defineModifier({
   field: "kickers",
-  byDeal: true,
   terms: z.array(Kicker, { error: "must be a list of kickers, each with where and one of amount, points and times" }),
   check,
   apply(all, lines, context) {

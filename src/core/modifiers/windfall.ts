@@ -12,7 +12,6 @@ import { payByDeal } from "./lines.js";
  */
 export const windfall = defineModifier({
   field: "windfall",
-  byDeal: true,
   terms: fields({
     above: Decimal,
     undecided: oneOf(

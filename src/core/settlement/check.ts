@@ -27,11 +27,11 @@ function checkRelease({ settlement: { release }, components, quotaPeriod, payout
           path: `release[${i}].${unit}`,
           message: `goes with on: ${unit}_after_booking, and says after how many`,
         });
-  for (const { key, window = quotaPeriod, measured, settledByDeal } of components)
-    if (measured === "cumulative" || (!settledByDeal && window !== "week" && monthsIn(window) > monthsIn(payoutPeriod)))
+  for (const { key, window = quotaPeriod, measured } of components)
+    if (measured === "cumulative" || (window !== "week" && monthsIn(window) > monthsIn(payoutPeriod)))
       problems.push({
         path: "release",
-        message: `cannot hold ${key} back by deal: its window is longer than the payout period and later deals change what earlier ones earned. Make its tiers marginal (retroactive: false, no gates, multipliers or cap), or let window and payout period be the same`,
+        message: `cannot hold ${key} back by deal: its window is longer than the payout period, so what a deal earned changes from payout to payout`,
       });
   return problems;
 }
