@@ -61,28 +61,8 @@ test("quarters add up to the year whatever becomes of the excess, and nothing is
   );
 });
 
-test.each([
-  ["per: year, excess: carried", "cannot be carried with a cap per year"],
-  ["per: quarter, excess: carried, within: quarter", "a later period of the same quarter"],
-  ["per: month, excess: lost, within: quarter", "goes with an excess that is carried"],
-  ["per: month, excess: released_at_year_end, within: half", "goes with an excess that is carried"],
-])("a cap %s is refused: %s", (cap, says) => {
-  expect(() => planOf(`c: { type: flat_rate, measure: bookings, rate: 10%, cap: { amount: 1, ${cap} } }`)).toThrow(
-    says,
-  );
-});
-
-test("an excess may wait inside a quarter alone", () => {
-  const plan = planOf(
-    "c: { type: flat_rate, measure: bookings, rate: 10%, cap: { amount: 100, per: month, excess: carried_then_released, within: quarter } }",
-    "payout_period: month",
-  );
-  const facts = factsOf({
-    asOf: "2026-12-31",
-    credits: [credit("A", 3000, "2026-01-10"), credit("B", 2000, "2026-04-10")],
-  });
-  const pays = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"].map((key) =>
-    toDecimal(statementOf(plan, facts, period(key)).earned),
-  );
-  expect(pays).toEqual(["100.00", "100.00", "100.00", "100.00", "100.00", "0.00"]);
+test("a cap per year has no later period to carry to", () => {
+  expect(() =>
+    planOf("c: { type: flat_rate, measure: bookings, rate: 10%, cap: { amount: 1, per: year, excess: carried } }"),
+  ).toThrow("cannot be carried with a cap per year");
 });

@@ -19,12 +19,12 @@ export function capLimit(book: Book, cap: Pick<CapTerms, "amount" | "of_target">
 
 /**
  * Limits what each cap period pays in all. Within a longer cap period the limit counts to date, so a span pays what the limit
- * leaves after the days before it. The excess is lost, or carried to later periods as they leave room, or
- * released by the last period whatever its limit, or both, inside the fiscal year unless the plan names a shorter span. Source: plan mechanics, section 5.
+ * leaves after the days before it. The excess is lost, or carried to later periods of the fiscal year as they leave room, or
+ * released by the last period of the fiscal year whatever its limit, or both. Source: plan mechanics, section 5.
  */
 export function capped(
   book: Book,
-  cap: Pick<CapTerms, "per" | "excess" | "within">,
+  cap: Pick<CapTerms, "per" | "excess">,
   span: Span,
   limitOf: (period: Span) => Money,
   uncapped: Settled,
@@ -36,17 +36,17 @@ export function capped(
   const releases = cap.excess === "released_at_year_end" || cap.excess === "carried_then_released";
   const earned = (part: Span): Money =>
     part.start === span.start && part.end === span.end ? uncapped.amount : earnedOver(part);
-  /** Paid of the cap period by the end of the day before `day`, with what earlier periods of the whole left over. */
+  /** Paid of the cap period by the end of the day before `day`, with what earlier periods of the year left over. */
   const paidBy = (period: Span, day: IsoDate): Money => {
     if (day <= period.start) return zero(plan.currency);
-    const whole = periodOf(cap.within, period.start, facts.fiscalYearStartMonth);
+    const year = periodOf("year", period.start, facts.fiscalYearStartMonth);
     const own = earned({ start: period.start, end: day });
-    if (releases && day === whole.end) return plus(own, waitingBefore(period, whole.start));
-    const due = carries ? plus(own, waitingBefore(period, whole.start)) : own;
+    if (releases && day === year.end) return plus(own, waitingBefore(period, year.start));
+    const whole = carries ? plus(own, waitingBefore(period, year.start)) : own;
     const limit = limitOf(period);
-    return due.minor > limit.minor ? limit : due;
+    return whole.minor > limit.minor ? limit : whole;
   };
-  /** What earlier periods of the whole earned above their limits and have not paid. */
+  /** What earlier periods of the fiscal year earned above their limits and have not paid. */
   const waitingBefore = (period: Span, from: IsoDate): Money => {
     let waiting = zero(plan.currency);
     if (from >= period.start) return waiting;
@@ -73,9 +73,9 @@ export function capped(
 
 const EXCESS: Readonly<Record<CapTerms["excess"], string>> = {
   lost: "the excess is not paid",
-  carried: "the excess is paid when a later period leaves room",
+  carried: "the excess is paid when a later period of the year leaves room",
   released_at_year_end: "the excess is paid at the end of the year",
-  carried_then_released: "the excess is paid when a later period leaves room, or by the last one",
+  carried_then_released: "the excess is paid when a later period of the year leaves room, or at the end of the year",
 };
 
 function capLine(

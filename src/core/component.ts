@@ -85,9 +85,6 @@ export const CapExcess = oneOf(
   "lost: what is above the cap is never paid. carried: it waits and is paid as soon as a later period of the fiscal year leaves room. released_at_year_end: it waits and the last period of the fiscal year pays it, cap or not. carried_then_released: both, later periods pay it as they leave room and the last one pays the rest.",
 );
 
-/** The span inside which pay above a cap waits, and at whose end it is released; the fiscal year unless the plan says. */
-export const CapWithin = oneOf(["quarter", "half", "year"]).default("year");
-
 /** Terms every component may have, whatever its type. */
 const commonTerms = {
   measure: Key,
@@ -113,7 +110,6 @@ const commonTerms = {
     of_target: Percent.or(Multiple).optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
     excess: CapExcess,
-    within: CapWithin,
     counts: oneOf(["before_multipliers", "after_multipliers"]).optional(),
   }).optional(),
   make_up: oneOf(["year"]).optional(),

@@ -83,14 +83,11 @@ function checkCap(cap: (Plan["cap"] & { readonly counts?: string | undefined }) 
   const problems: Problem[] = [];
   if ((cap.amount === undefined) === (cap.of_target === undefined))
     problems.push({ path, message: "needs one of amount (10000) and of_target (200% of the target incentive)" });
-  const waits = cap.excess === "carried" || cap.excess === "carried_then_released";
-  if (cap.within !== "year" && !waits)
-    problems.push({ path: `${path}.within`, message: "goes with an excess that is carried or carried_then_released" });
-  else if (cap.excess !== "lost" && cap.per !== "payout" && monthsIn(cap.per) >= monthsIn(cap.within)) {
-    const span = cap.within === "year" ? "fiscal year" : cap.within;
-    const message = `cannot be ${cap.excess} with a cap per ${cap.per}: the excess waits for a later period of the same ${span}`;
-    problems.push({ path: `${path}.excess`, message });
-  }
+  if (cap.per === "year" && cap.excess !== "lost")
+    problems.push({
+      path: `${path}.excess`,
+      message: `cannot be ${cap.excess} with a cap per year: the excess waits for a later period of the same fiscal year`,
+    });
   return problems;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { IsoDate } from "./calendar.js";
 import type { CapTerms } from "./cap.js";
-import { type BoundComponent, CapExcess, CapWithin, type Component, WINDOWS, type Window } from "./component.js";
+import { type BoundComponent, CapExcess, type Component, WINDOWS, type Window } from "./component.js";
 import { componentTypes } from "./components/index.js";
 import {
   Currency,
@@ -74,7 +74,6 @@ export interface Plan {
     readonly of_target?: Rational | undefined;
     readonly per: "payout" | Window;
     readonly excess: CapTerms["excess"];
-    readonly within: CapTerms["within"];
   } | null;
   readonly settlement: SettlementTerms;
   /** Pay goes out in this currency (null = the payee's own), at this kind of rate on the last day of the period. */
@@ -140,7 +139,6 @@ const Document = fields({
     of_target: Percent.or(Multiple).optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
     excess: CapExcess,
-    within: CapWithin,
   }).optional(),
   ...settlementTerms,
   payout: fields({
