@@ -20,7 +20,7 @@ export function capLimit(book: Book, cap: Pick<CapTerms, "amount" | "of_target">
 /**
  * Limits what each cap period pays in all. Within a longer cap period the limit counts to date, so a span pays what the limit
  * leaves after the days before it. The excess is lost, or carried to later periods of the fiscal year as they leave room, or
- * released by the last period of the fiscal year whatever its limit, or both. Source: plan mechanics, section 5.
+ * released by the last period of the fiscal year whatever its limit. Source: plan mechanics, section 5.
  */
 export function capped(
   book: Book,
@@ -32,8 +32,6 @@ export function capped(
 ): Settled {
   const { plan, facts } = book;
   const kind = cap.per === "payout" ? plan.payoutPeriod : cap.per;
-  const carries = cap.excess === "carried" || cap.excess === "carried_then_released";
-  const releases = cap.excess === "released_at_year_end" || cap.excess === "carried_then_released";
   const earned = (part: Span): Money =>
     part.start === span.start && part.end === span.end ? uncapped.amount : earnedOver(part);
   /** Paid of the cap period by the end of the day before `day`, with what earlier periods of the year left over. */
@@ -41,8 +39,8 @@ export function capped(
     if (day <= period.start) return zero(plan.currency);
     const year = periodOf("year", period.start, facts.fiscalYearStartMonth);
     const own = earned({ start: period.start, end: day });
-    if (releases && day === year.end) return plus(own, waitingBefore(period, year.start));
-    const whole = carries ? plus(own, waitingBefore(period, year.start)) : own;
+    if (cap.excess === "released_at_year_end" && day === year.end) return plus(own, waitingBefore(period, year.start));
+    const whole = cap.excess === "carried" ? plus(own, waitingBefore(period, year.start)) : own;
     const limit = limitOf(period);
     return whole.minor > limit.minor ? limit : whole;
   };
@@ -53,7 +51,7 @@ export function capped(
     for (const before of periodsWithin(kind, { start: from, end: period.start }, facts.fiscalYearStartMonth)) {
       const whole = plus(earned(before), waiting);
       const limit = limitOf(before);
-      const released = carries ? whole : earned(before);
+      const released = cap.excess === "carried" ? whole : earned(before);
       const paid = released.minor > limit.minor ? limit : released;
       waiting = minus(whole, paid);
     }
@@ -75,7 +73,6 @@ const EXCESS: Readonly<Record<CapTerms["excess"], string>> = {
   lost: "the excess is not paid",
   carried: "the excess is paid when a later period of the year leaves room",
   released_at_year_end: "the excess is paid at the end of the year",
-  carried_then_released: "the excess is paid when a later period of the year leaves room, or at the end of the year",
 };
 
 function capLine(

@@ -81,8 +81,8 @@ export type Window = (typeof WINDOWS)[number];
 
 /** What becomes of pay above a cap. */
 export const CapExcess = oneOf(
-  ["lost", "carried", "released_at_year_end", "carried_then_released"],
-  "lost: what is above the cap is never paid. carried: it waits and is paid as soon as a later period of the fiscal year leaves room. released_at_year_end: it waits and the last period of the fiscal year pays it, cap or not. carried_then_released: both, later periods pay it as they leave room and the last one pays the rest.",
+  ["lost", "carried", "released_at_year_end"],
+  "lost: what is above the cap is never paid. carried: it waits and is paid as soon as a later period of the fiscal year leaves room. released_at_year_end: it waits and the last period of the fiscal year pays it, cap or not.",
 );
 
 /** Terms every component may have, whatever its type. */
