@@ -17,19 +17,23 @@ export interface PlanRunOptions {
   readonly json?: boolean;
 }
 
-/** Statements of a plan file over a facts file. What is wrong with either is said with file, path, value and fix. */
+/** Statements of a plan file over a facts file, for each period asked and each payee in it. What is wrong with either is said with file, path, value and fix. */
 export function runPlanFiles(options: PlanRunOptions): FileOutcome {
   let file = options.plan;
   try {
     const plan = readPlan(readFileSync(file, "utf8"));
     file = options.facts;
-    const { period, payees } = readFacts(readFileSync(file, "utf8"), plan, options.period);
-    const asked = options.payee === undefined ? payees : [payeeOf(payees, options.payee)];
-    const statements = asked.map((facts) => statementOf(plan, facts, period));
-    const text = options.json
+    const text = readFileSync(file, "utf8");
+    const periods = options.period?.split(",").map((key) => key.trim()) ?? [undefined];
+    const statements = periods.flatMap((key) => {
+      const { period, payees } = readFacts(text, plan, key);
+      const asked = options.payee === undefined ? payees : [payeeOf(payees, options.payee)];
+      return asked.map((facts) => statementOf(plan, facts, period));
+    });
+    const shown = options.json
       ? JSON.stringify({ statements: statements.map(statementJson) }, null, 2)
       : statements.map(statementText).join("\n\n");
-    return { ok: true, text };
+    return { ok: true, text: shown };
   } catch (error) {
     if (error instanceof PlanError || error instanceof FactsError)
       return { ok: false, text: `${file}: ${error.message}` };

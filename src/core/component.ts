@@ -54,6 +54,8 @@ export interface ComponentContext {
   target(): Rational;
   /** Any measure of the plan over the same days. */
   view(measure: string, where?: Where): MeasureView;
+  /** Any measure over the fiscal year so far: credits to the same day, quotas to the end of the window. */
+  yearToDate(measure: string): MeasureView;
   /** What each person who reported to the payee in these days was credited in them, against the member's own quota. */
   members(measure: string): readonly { readonly name: string; readonly view: MeasureView }[];
   /** False where a missed gate takes rates and payouts above quota away. */

@@ -127,8 +127,15 @@ export const named = <T extends z.ZodType>(value: T, expected: string) =>
       issue.code === "invalid_key" ? notAName(issue.input) : `must be a mapping of names to ${expected}`,
   });
 
-/** A mapping that refuses fields it does not know and suggests the nearest one that it does. */
-export function fields<T extends z.core.$ZodLooseShape>(shape: T, hints: Readonly<Record<string, string>> = {}) {
+/**
+ * A mapping that refuses fields it does not know and suggests the nearest one that it does. `hints` say where well-known other words
+ * belong, `other` where everything else does.
+ */
+export function fields<T extends z.core.$ZodLooseShape>(
+  shape: T,
+  hints: Readonly<Record<string, string>> = {},
+  other = "",
+) {
   const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
@@ -139,7 +146,7 @@ export function fields<T extends z.core.$ZodLooseShape>(shape: T, hints: Readonl
       return issue.keys
         .map(
           (key) =>
-            `"${key}" is not a field here${hints[key] ? `: ${hints[key]}` : suggestion(key, known) || `; known fields are ${known.join(", ")}`}`,
+            `"${key}" is not a field here${hints[key] ? `: ${hints[key]}` : suggestion(key, known) || other || `; known fields are ${known.join(", ")}`}`,
         )
         .join("; ");
     },

@@ -164,6 +164,10 @@ export function contextOf(book: Book, component: Component, window: Span, to: Is
     gate,
     target: () => book.target(component, against),
     view: (measure, where) => book.view(measure, credits, against, where),
+    yearToDate(measure) {
+      const { start } = periodOf("year", today, facts.fiscalYearStartMonth);
+      return book.view(measure, { start, end: to }, { start, end: against.end });
+    },
     members: (measure) => book.members(measure, credits, against),
     accelerators: true,
     limit: cap?.counts === "before_multipliers" ? toRational(capLimit(book, cap, component, window)) : null,

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { Day, fields, Position, Text } from "./document.js";
 import type { Credit } from "./facts.js";
 import { toRational } from "./money.js";
-import { compare, divide, isZero, multiply, parseDecimal, type Rational, subtract } from "./rational.js";
+import { compare, divide, isZero, multiply, parseDecimal, type Rational, rational, subtract } from "./rational.js";
+
+const HUNDRED = rational(100);
 
 /**
  * A filter on deals: every named attribute must match. A word or a list of words matches exactly (any case); a mapping
@@ -82,10 +84,12 @@ export function numberOf(name: string, credit: Credit): Rational | null {
   return cost && divide(subtract(credited, multiply(cost, share)), credited);
 }
 
-/** An attribute that is not a number matches no comparison. */
+/** A number as deals carry it: "40", or "12.5%" as 0.125. An attribute that is not a number matches no comparison. */
 function numeral(text: string): Rational | null {
+  const percent = text.endsWith("%");
   try {
-    return parseDecimal(text);
+    const value = parseDecimal(percent ? text.slice(0, -1).trimEnd() : text);
+    return percent ? divide(value, HUNDRED) : value;
   } catch {
     return null;
   }

@@ -53,6 +53,26 @@ describe("a facts file", () => {
     expect([period.start, period.end]).toEqual(["2026-02-01", "2026-05-01"]);
   });
 
+  test.each([
+    ["credited: 100", "what was sold is deals, or achieved for a total"],
+    ["attainment: 120%", "it is calculated"],
+    ["people: [{ hire_date: 2026-01-01 }]", "the first day of work is hired_on"],
+    ["deals: [{ price: 5 }]", "what a deal is worth is its amount"],
+    ["deals: [{ amount: 5, discount: 5% }]", "goes under attributes"],
+    ["deals: [{ amont: 5 }]", "did you mean amount?"],
+    ["prior_earnings: 5000", "such as [{period: 2026-Q1, amount: 5000}]"],
+  ])("says where a word of other systems belongs: %s", (line, says) => {
+    expect(problemsOf(`period: 2026-Q1\n${line}`)).toContain(says);
+  });
+
+  test("scores may be a mapping of goals", () => {
+    const goals = planOf(
+      "c: { type: mbo, approval: not_needed, target: { amount: 1, per: year }, goals: { a: { weight: 40% }, b: { weight: 60% } } }",
+    );
+    const list = readFacts("period: 2026-Q1\nscores: [{ goal: a, score: 50% }, { goal: b, score: 100% }]", goals);
+    expect(readFacts("period: 2026-Q1\nscores: { a: 50%, b: 100% }", goals)).toEqual(list);
+  });
+
   test("a deal is split by shares, line by line, to the cent", () => {
     const { payees } = readFacts(
       `

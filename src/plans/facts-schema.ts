@@ -36,7 +36,23 @@ const listOrShort = <T extends z.ZodType>(item: T, what: string) =>
 
 const Leave = fields({ from: Day, through: Day.optional() });
 
-const Person = fields({
+/** Where words that other systems and articles use belong here, for one field or for several. */
+const hintsOf = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(words).flatMap(([hint, names]) => names.split(" ").map((name) => [name, hint] as const)),
+  );
+
+const personHints = hintsOf({
+  "what was sold is deals, or achieved for a total": "credited credits sales sold bookings revenue actual actuals",
+  "it is calculated: give the quota and what was achieved (plain numbers will do, such as quota: 100 and achieved: 120)":
+    "attainment achievement",
+  "the first day of work is hired_on": "hire_date start_date started_on joined_on joined",
+  "the first day without the company is left_on": "terminated_on termination_date end_date leave_date",
+  "a year's pay at 100% is target_incentive": "ote ti tti tic variable target_variable target_bonus target_pay",
+  "what is owed of a draw is draw_balance": "balance",
+});
+
+const personFields = {
   key: Text.optional(),
   name: Text.optional(),
   hired_on: Day.optional(),
@@ -51,7 +67,8 @@ const Person = fields({
   draw_balance: Decimal.optional(),
   carried: Decimal.optional(),
   payout_currency: Currency.optional(),
-});
+} as const;
+const Person = fields(personFields, personHints);
 
 /** Attributes of a deal or line that plans often look at; any other goes under `attributes`. */
 export const DEAL_WORDS = ["product", "category", "type", "segment", "account", "territory"] as const;
@@ -68,13 +85,17 @@ const dealFields = {
   margin: Decimal.optional(),
   attributes: z.record(z.string(), Text).default({}),
 } as const;
-const dealHints = {
-  date: "the day a deal counts is closed_on",
-  close_date: "the day a deal counts is closed_on",
-  closed: "the day a deal counts is closed_on",
-  payee: "who is credited is owner, or splits",
-  rep: "who is credited is owner, or splits",
-};
+const dealHints = hintsOf({
+  "the day a deal counts is closed_on": "date close_date closed booked_on booking_date order_date",
+  "who is credited is owner, or splits": "payee rep seller salesperson credits",
+  "what a deal is worth is its amount": "price value revenue acv arr tcv total",
+  "how many were sold is units": "quantity qty count",
+  "the customer is account": "customer client",
+  "the day the customer paid is collected_on, or collected for parts": "paid_on paid payment_date payments",
+  "the day it was cancelled is cancelled_on": "cancelled canceled canceled_on refunded_on churned_on",
+});
+const ATTRIBUTES_HOLD_THE_REST =
+  "; what only the plan looks at goes under attributes, such as attributes: {discount: 30%}";
 
 const Deal = fields(
   {
@@ -94,62 +115,88 @@ const Deal = fields(
         error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
       })
       .optional(),
-    lines: z.array(fields({ key: Text.optional(), amount: Decimal, ...dealFields })).default([]),
+    lines: z
+      .array(fields({ key: Text.optional(), amount: Decimal, ...dealFields }, dealHints, ATTRIBUTES_HOLD_THE_REST))
+      .default([]),
     ...dealFields,
   },
   dealHints,
+  ATTRIBUTES_HOLD_THE_REST,
 );
 
-export const FactsDocument = fields({
-  description: Text.optional(),
-  period: Text.optional(),
-  as_of: Day.optional(),
-  fiscal_year_starts: z.coerce.number({ error: "must be a month from 1 to 12" }).int().min(1).max(12).default(1),
-  people: z.array(Person).optional(),
-  ...Person.shape,
-  deals: z.array(Deal).default([]),
-  fx_rates: z
-    .array(
-      fields({
-        kind: oneOf(["plan", "spot", "average"]),
-        from: Currency,
-        to: Currency,
-        rate: Decimal,
-        valid_from: Day.optional(),
-      }),
-    )
-    .default([]),
-  ledger: z
-    .array(
-      fields({
-        key: Text.optional(),
-        payee: Text.optional(),
-        posted_on: Day.optional(),
-        kind: oneOf(["clawback", "draw_advance", "draw_recovery", "adjustment"]),
-        amount: Decimal,
-        currency: Currency.optional(),
-        reason: Text.optional(),
-        deal: Text.optional(),
-      }),
-    )
-    .default([]),
-  scores: z
-    .array(
-      fields({
-        payee: Text.optional(),
-        goal: Text,
-        score: Percent,
-        period: Text.optional(),
-        approved_by: Text.optional(),
-        evidence: Text.optional(),
-      }),
-    )
-    .default([]),
-  decisions: z.array(fields({ deal: Text, pays: Percent, decided_by: Text })).default([]),
-  prior_earnings: z
-    .array(fields({ payee: Text.optional(), component: Text.optional(), period: Text, amount: Decimal }))
-    .default([]),
-});
+const factsHints = {
+  ...personHints,
+  ...hintsOf({
+    "everybody stands under people": "payees reps participants employees sellers team",
+    "what was sold is deals, or achieved for a total": "transactions orders opportunities",
+    "rates of exchange are fx_rates, such as [{kind: spot, from: EUR, to: USD, rate: 1.1}]": "fx rates exchange_rates",
+    "what is posted beside earnings is ledger, such as [{kind: clawback, amount: -500}]":
+      "adjustments clawbacks payments",
+    "how goals were scored is scores": "mbo mbos goals objectives",
+    "what was paid before is prior_earnings": "prior_payments prior_paid already_paid paid",
+  }),
+};
+
+export const FactsDocument = fields(
+  {
+    description: Text.optional(),
+    period: Text.optional(),
+    as_of: Day.optional(),
+    fiscal_year_starts: z.coerce.number({ error: "must be a month from 1 to 12" }).int().min(1).max(12).default(1),
+    people: z.array(Person).optional(),
+    ...personFields,
+    deals: z.array(Deal).default([]),
+    fx_rates: z
+      .array(
+        fields({
+          kind: oneOf(["plan", "spot", "average"]),
+          from: Currency,
+          to: Currency,
+          rate: Decimal,
+          valid_from: Day.optional(),
+        }),
+      )
+      .default([]),
+    ledger: z
+      .array(
+        fields({
+          key: Text.optional(),
+          payee: Text.optional(),
+          posted_on: Day.optional(),
+          kind: oneOf(["clawback", "draw_advance", "draw_recovery", "adjustment"]),
+          amount: Decimal,
+          currency: Currency.optional(),
+          reason: Text.optional(),
+          deal: Text.optional(),
+        }),
+      )
+      .default([]),
+    scores: z.preprocess(
+      (scores) =>
+        isMapping(scores) ? Object.entries(scores as object).map(([goal, score]) => ({ goal, score })) : scores,
+      z
+        .array(
+          fields({
+            payee: Text.optional(),
+            goal: Text,
+            score: Percent,
+            period: Text.optional(),
+            approved_by: Text.optional(),
+            evidence: Text.optional(),
+          }),
+          { error: "must be a mapping of goals to scores, or a list such as [{goal: launch, score: 100%}]" },
+        )
+        .default([]),
+    ),
+    decisions: z.array(fields({ deal: Text, pays: Percent, decided_by: Text })).default([]),
+    prior_earnings: z
+      .array(fields({ payee: Text.optional(), component: Text.optional(), period: Text, amount: Decimal }), {
+        error: "must be a list, such as [{period: 2026-Q1, amount: 5000}]",
+      })
+      .default([]),
+  },
+  factsHints,
+);
 export type FactsDocument = z.output<typeof FactsDocument>;
 export type PersonDocument = z.output<typeof Person>;
 export type DealDocument = z.output<typeof Deal>;

@@ -48,7 +48,27 @@ export function quotasOf(context: FactsContext, person: ListedPerson): Quota[] {
   });
 }
 
-/** A recorded total counts for its measure alone, on the last day of its period unless it says another. */
+const sameText = (a: unknown, b: unknown): boolean => {
+  const text = (value: unknown) => JSON.stringify(value, (_, part) => (typeof part === "bigint" ? `${part}` : part));
+  return text(a) === text(b);
+};
+
+/** Measures that count the same of the people below: a total recorded for somebody is part of their manager's. */
+function rolledUp({ plan }: FactsContext, key: string): string[] {
+  const own = plan.measures.get(key);
+  if (own?.credits_of !== "own") return [];
+  return [...plan.measures.values()]
+    .filter(({ credits_of, of, where, credit }) => {
+      const same = of === own.of && sameText(where, own.where) && sameText(credit, own.credit);
+      return credits_of !== "own" && same;
+    })
+    .map((measure) => measure.key);
+}
+
+/**
+ * A recorded total counts for its measure alone, and for what managers are credited of the same, on the last day of its period unless
+ * it says another.
+ */
 export function achievedOf(context: FactsContext, person: ListedPerson): Credit[] {
   return ownTotals(context, person, "achieved").flatMap(({ total, path }): Credit[] => {
     const measure = context.measure(total.measure, `${path}.measure`);
@@ -63,7 +83,7 @@ export function achievedOf(context: FactsContext, person: ListedPerson): Credit[
         amount: context.money(total.amount, currency, `${path}.amount`),
         share: ONE,
         attributes: {},
-        measures: [measure.key],
+        measures: [measure.key, ...rolledUp(context, measure.key)],
       },
     ];
   });

@@ -2,6 +2,7 @@ import { addDays } from "../core/calendar.js";
 import { type Money, sum, toDecimal } from "../core/money.js";
 import { type Rational, toDecimalString } from "../core/rational.js";
 import type { Statement, StatementLine } from "../core/statement.js";
+import { paidByDeal } from "./paid-by-deal.js";
 
 const ratioText = (ratio: Rational): string => toDecimalString(ratio, 12);
 
@@ -48,6 +49,7 @@ export function statementJson(statement: Statement): unknown {
       earned: toDecimal(earned),
       lines: lines.map(lineOf),
     })),
+    deals: [...paidByDeal(statement)].map(([deal, earned]) => ({ deal, earned: toDecimal(earned) })),
     earned: toDecimal(statement.earned),
     adjustments: toDecimal(
       sum(

@@ -8,6 +8,16 @@ test("numbers stay the text that was written", () => {
   });
 });
 
+test.each(["deals: [{ amount: 250,000 }]", "quota:\n  { bookings: 100,000 }", "x: { name: 30,000 sold, y: 1 }"])(
+  "a comma inside braces is said to end the entry: %s",
+  (text) => {
+    const read = readYaml(text);
+    expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^line [12]: "000.*" has no value.*in quotes$/),
+    ]);
+  },
+);
+
 test("one slip is one problem, the first in the text, with its line", () => {
   const read = readYaml('name: X\nversion: "1\ncomponents:\n  a: {type: flat_rate\n');
   expect(read.ok ? [] : read.problems).toHaveLength(1);

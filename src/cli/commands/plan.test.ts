@@ -126,6 +126,7 @@ describe("plan run", () => {
           ],
         },
       ],
+      deals: [{ deal: "deal-0001", earned: "100.01" }],
       earned: "100.01",
       adjustments: "0.00",
       adjustmentLines: [],
@@ -140,6 +141,22 @@ describe("plan run", () => {
     expect(text).toContain("Maya, AE 3, 2026-05, as of 2026-05-31");
     expect(text).toContain("Payable: $100.01");
     expect(text).toContain("leo, AE 3, 2026-05");
+  });
+
+  test("calculates several periods of the same facts", () => {
+    const { text } = runPlanFiles({
+      plan: plan("{}"),
+      facts: facts(
+        "deals: [{ key: A, amount: 100, closed_on: 2026-01-05 }, { key: B, amount: 200, closed_on: 2026-05-05 }]",
+      ),
+      period: "2026-Q1, 2026-Q2",
+      json: true,
+    });
+    const { statements } = JSON.parse(text) as { statements: { period: { key: string }; deals: unknown }[] };
+    expect(statements.map(({ period, deals }) => [period.key, deals])).toEqual([
+      ["2026-Q1", [{ deal: "A", earned: "10.00" }]],
+      ["2026-Q2", [{ deal: "B", earned: "20.00" }]],
+    ]);
   });
 
   test("says which file is wrong, where and how to mend it", () => {

@@ -29,7 +29,10 @@ export function register(program: Command): void {
     .requiredOption("--plan <file>", "the plan document (YAML)")
     .requiredOption("--facts <file>", "people, deals, quotas and the like (YAML or JSON)")
     .option("--payee <key>", "one person; otherwise everybody in the facts file")
-    .option("--period <key>", "2026-Q1, 2026-03, 2026-H1 or 2026; otherwise the period of the facts file")
+    .option(
+      "--period <key>",
+      "2026-Q1, 2026-03, 2026-H1 or 2026, several with commas between; otherwise the period of the facts file",
+    )
     .option("--json", "print one JSON object with exact decimal strings")
     .addHelpText(
       "after",

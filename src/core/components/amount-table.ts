@@ -1,8 +1,22 @@
 import { z } from "zod";
 import { type CommonTerms, type ComponentContext, defineComponent, type EarningLine, type Goal } from "../component.js";
+import { dealsAmong } from "../deals.js";
 import { Decimal, fields, Multiple, oneOf, Percent, Position, Text } from "../document.js";
 import type { Problem } from "../errors.js";
-import { compare, divide, isZero, max, min, multiply, type Rational, subtract, ZERO } from "../rational.js";
+import {
+  compare,
+  divide,
+  isNegative,
+  isZero,
+  max,
+  min,
+  multiply,
+  negate,
+  type Rational,
+  subtract,
+  total,
+  ZERO,
+} from "../rational.js";
 import { amountText, percentText } from "../wording.js";
 import { positionText } from "./rate-table-bands.js";
 
@@ -15,6 +29,7 @@ const Band = fields({
 type Band = z.output<typeof Band>;
 
 const terms = {
+  deals: oneOf(["accumulated", "each"]).default("accumulated"),
   bands: z
     .array(Band, { error: "must be a list of bands, each with up_to and amount" })
     .min(1, "needs at least one band"),
@@ -54,42 +69,65 @@ function check({ bands, where, base }: Terms): Problem[] {
 const onMeasure = ({ up_to }: Band, { position }: ComponentContext): Rational =>
   up_to.percent ? multiply(up_to.value, position.quota ?? ZERO) : up_to.value;
 
+/** The bands that `credited` fills, as a line each: amount × what of the band is filled / its width. Nothing below zero. */
+function filled({ bands, above }: Terms, credited: Rational, context: ComponentContext): EarningLine[] {
+  const text = (value: Rational) => positionText(value, context);
+  let from = ZERO;
+  return bands.flatMap((band, i): EarningLine[] => {
+    const start = from;
+    const end = onMeasure(band, context);
+    from = end;
+    const open = above === "continues" && i === bands.length - 1;
+    const inside = subtract(open ? max(credited, start) : min(max(credited, start), end), start);
+    const width = subtract(end, start);
+    if (isZero(inside) || isZero(width)) return [];
+    const worth = band.amount ?? multiply(band.of_target ?? ZERO, context.target());
+    return [
+      {
+        label: band.label ?? `Up to ${band.up_to.percent ? percentText(band.up_to.value) : text(end)}`,
+        formula: `${amountText(worth, context.currency)} × ${text(inside)} / ${text(width)}`,
+        amount: multiply(worth, divide(inside, width)),
+      },
+    ];
+  });
+}
+
+/** Every deal fills the bands alone, from zero. A deal below zero takes back what a deal of its size would have earned. */
+const filledByEach = (terms: Terms, context: ComponentContext): EarningLine[] =>
+  dealsAmong(context.position.credits).map(({ key, name, value }) => {
+    const back = isNegative(value);
+    const children = filled(terms, back ? negate(value) : value, context).map((line) => ({
+      ...line,
+      amount: back ? negate(line.amount) : line.amount,
+      dealKey: key,
+    }));
+    return {
+      label: name,
+      formula: children.map((line) => line.formula).join(" + "),
+      amount: total(children.map(({ amount }) => amount)),
+      dealKey: key,
+      children,
+    };
+  });
+
 /**
  * Each band is worth its amount once it is filled, and pro rata while it is being filled: the sum of the amounts of the bands
- * below and amount × (credited − start) / (end − start) of the one reached. Nothing below zero. Source: plan mechanics, section 4.
+ * below and amount × (credited − start) / (end − start) of the one reached, for all that is credited or for each deal alone.
+ * Source: plan mechanics, section 4.
  */
 export const amountTable = defineComponent({
   type: "amount_table",
   terms,
   check,
   needsQuota: ({ bands }) => bands.some(({ up_to }) => up_to.percent),
-  earn({ bands, above }, context) {
-    const { credited } = context.position;
-    const text = (value: Rational) => positionText(value, context);
-    let from = ZERO;
-    return bands.flatMap((band, i): EarningLine[] => {
-      const start = from;
-      const end = onMeasure(band, context);
-      from = end;
-      const open = above === "continues" && i === bands.length - 1;
-      const inside = subtract(open ? max(credited, start) : min(max(credited, start), end), start);
-      const width = subtract(end, start);
-      if (isZero(inside) || isZero(width)) return [];
-      const worth = band.amount ?? multiply(band.of_target ?? ZERO, context.target());
-      const share = divide(inside, width);
-      return [
-        {
-          label: band.label ?? `Up to ${band.up_to.percent ? percentText(band.up_to.value) : text(end)}`,
-          formula: `${amountText(worth, context.currency)} × ${text(inside)} / ${text(width)}`,
-          amount: multiply(worth, share),
-        },
-      ];
-    });
-  },
-  goals: ({ bands }, context): Goal[] =>
-    bands.map((band) => ({
-      label: band.label ?? `Band up to ${positionText(onMeasure(band, context), context)}`,
-      at: onMeasure(band, context),
-      reachedAt: true,
-    })),
+  earn: (table, context) =>
+    table.deals === "each" ? filledByEach(table, context) : filled(table, context.position.credited, context),
+  goals: ({ bands, deals }, context): Goal[] =>
+    deals === "each"
+      ? []
+      : bands.map((band) => ({
+          label: band.label ?? `Band up to ${positionText(onMeasure(band, context), context)}`,
+          at: onMeasure(band, context),
+          reachedAt: true,
+        })),
 });

@@ -14,17 +14,21 @@ const Axis = fields({
 });
 type Axis = z.output<typeof Axis>;
 
+/** A table of one column may be written as a list of cells instead of a list of rows of one cell. */
+const rowsOf = <T extends z.ZodType>(cell: T, example: string) =>
+  z
+    .array(
+      z.preprocess((row) => (Array.isArray(row) ? row : [row]), z.array(cell).min(1)),
+      { error: `must be a list of rows, each a list of ${example}` },
+    )
+    .min(1)
+    .optional();
+
 const terms = {
   rows: Axis,
   columns: Axis.optional(),
-  rates: z
-    .array(z.array(Percent).min(1), { error: "must be a list of rows, each a list of rates such as [4%, 5%]" })
-    .min(1)
-    .optional(),
-  amounts: z
-    .array(z.array(Decimal).min(1), { error: "must be a list of rows, each a list of amounts such as [50, 80]" })
-    .min(1)
-    .optional(),
+  rates: rowsOf(Percent, "rates such as [4%, 5%]"),
+  amounts: rowsOf(Decimal, "amounts such as [50, 80]"),
   otherwise: oneOf(
     ["nothing", "refused"],
     "nothing: a deal outside every row or column pays nothing here. refused: it is an error, so that no deal is missed.",

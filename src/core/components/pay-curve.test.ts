@@ -46,6 +46,21 @@ describe("pay curve", () => {
     expect(percent({ ...filed, between: "steps" }, "99.99")).toBe("0.5");
   });
 
+  test("two points at one attainment are a jump, and the second pays there", () => {
+    const jump = {
+      points: [point("90", "15"), point("95", "40"), point("95", "60"), point("100", "85")],
+      above: "continues",
+      between: "interpolated",
+    } as const;
+    expect(["94", "94.9", "95", "96", "110"].map((attainment) => percent(jump, attainment))).toEqual([
+      "0.35",
+      "0.395",
+      "0.6",
+      "0.65",
+      "1.35",
+    ]);
+  });
+
   test("a rising curve never pays less for more", () => {
     fc.assert(
       fc.property(fc.nat(3000), fc.nat(3000), (a, b) => {

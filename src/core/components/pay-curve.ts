@@ -25,12 +25,28 @@ function check({ points, where, base, above, between }: Terms): Problem[] {
     const before = points[i - 1];
     if (!at.percent)
       return [{ path: `points[${i}].at`, message: "must be attainment: write it as a percentage, such as 100%" }];
-    if (before && compare(at.value, before.at.value) <= 0)
-      return [{ path: `points[${i}].at`, message: "must be above the point before: points go upwards" }];
-    return [];
+    const rise = before ? compare(at.value, before.at.value) : 1;
+    if (rise < 0) return [{ path: `points[${i}].at`, message: "must be above the point before: points go upwards" }];
+    if (rise > 0) return [];
+    const third = points[i - 2];
+    const jumps = between === "interpolated" && third && compare(third.at.value, at.value) < 0;
+    return jumps
+      ? []
+      : [
+          {
+            path: `points[${i}].at`,
+            message:
+              "is the point before once more. Two points at one attainment are a jump between two lines: the first ends the line below, the second is paid from there on",
+          },
+        ];
   });
   if (above === "continues" && (points.length < 2 || between === "steps"))
     problems.push({ path: "above", message: "cannot continue without a slope: it needs two interpolated points" });
+  if (above === "continues" && points.some((point, i) => i === points.length - 2 && isJump(point, points[i + 1])))
+    problems.push({
+      path: "above",
+      message: "cannot continue after a jump that nothing follows: add a point above it",
+    });
   if (where || base)
     problems.push({
       path: where ? "where" : "base",
@@ -41,6 +57,10 @@ function check({ points, where, base, above, between }: Terms): Problem[] {
 
 const slope = (from: Point, to: Point): Rational =>
   divide(subtract(to.pays, from.pays), subtract(to.at.value, from.at.value));
+
+/** True for the point that ends the line below a jump: the next one pays at the same attainment. */
+const isJump = ({ at }: Point, next: Point | undefined): boolean =>
+  next !== undefined && compare(next.at.value, at.value) === 0;
 
 interface Curve {
   readonly points: readonly Point[];
@@ -71,7 +91,7 @@ export function payoutAt(
 
 /**
  * Payout read off a curve of attainment: nothing below the first point (the point itself pays), straight lines between
- * points, capped or continuing above the last. Attainment is not rounded first unless the plan rounds it.
+ * points (two points at one attainment are a jump, and the second pays there), capped or continuing above the last. Attainment is not rounded first unless the plan rounds it.
  * Source: plan mechanics, section 4.
  */
 export const payCurve = defineComponent({
@@ -97,9 +117,11 @@ export const payCurve = defineComponent({
     ];
   },
   goals: ({ points }, { position }): Goal[] =>
-    points.map(({ at, pays }) => ({
-      label: `${percentText(at.value)} of quota (pays ${percentText(pays)} of target)`,
-      at: multiply(at.value, position.quota ?? ZERO),
-      reachedAt: true,
-    })),
+    points
+      .filter((point, i) => !isJump(point, points[i + 1]))
+      .map(({ at, pays }) => ({
+        label: `${percentText(at.value)} of quota (pays ${percentText(pays)} of target)`,
+        at: multiply(at.value, position.quota ?? ZERO),
+        reachedAt: true,
+      })),
 });

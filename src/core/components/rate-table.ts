@@ -9,14 +9,24 @@ import { type Band, positionText, type Table } from "./rate-table-bands.js";
 import { earnPerDeal } from "./rate-table-deal.js";
 import { earnOverWindow } from "./rate-table-window.js";
 
-const Tier = fields({
-  from: Position.optional(),
-  up_to: Position.optional(),
-  label: Text.optional(),
-  retroactive: Bool.optional(),
-  accelerator: Bool.optional(),
-  ...rateTerms,
-});
+const Tier = fields(
+  {
+    from: Position.optional(),
+    up_to: Position.optional(),
+    label: Text.optional(),
+    retroactive: Bool.optional(),
+    accelerator: Bool.optional(),
+    ...rateTerms,
+  },
+  {
+    to: "a tier ends at up_to, or where the next one starts",
+    min: "a tier starts at from",
+    max: "a tier ends at up_to, or where the next one starts",
+    at: "a tier starts at from",
+    threshold: "a tier starts at from",
+    percent: "what a tier pays is its rate",
+  },
+);
 type Tier = z.output<typeof Tier>;
 
 const terms = {

@@ -21,7 +21,27 @@ test.each([
     "type: amount_table, measure: bookings, where: { a: b }, above: capped, bands: [{ up_to: 10, amount: 1 }]",
     "has no effect on an amount table",
   ],
+  [
+    "type: pay_curve, measure: bookings, above: capped, points: [{ at: 90%, pays: 0% }, { at: 80%, pays: 5% }]",
+    "points go upwards",
+  ],
+  [
+    "type: pay_curve, measure: bookings, above: capped, points: [{ at: 90%, pays: 0% }, { at: 90%, pays: 5% }]",
+    "is the point before once more",
+  ],
+  [
+    "type: pay_curve, measure: bookings, above: capped, between: steps, points: [{ at: 1%, pays: 0% }, { at: 9%, pays: 5% }, { at: 9%, pays: 6% }]",
+    "is the point before once more",
+  ],
+  [
+    "type: pay_curve, measure: bookings, above: continues, points: [{ at: 1%, pays: 0% }, { at: 9%, pays: 5% }, { at: 9%, pays: 6% }]",
+    "cannot continue after a jump",
+  ],
   ["type: deal_grid, measure: bookings, rows: { by: amount, from: [0] }, rates: [[1%]]", "otherwise: is missing"],
+  [
+    "type: deal_grid, measure: bookings, rows: { by: amount, from: [0, 5] }, rates: [1%], otherwise: nothing",
+    "has 1 rows",
+  ],
   ["type: deal_grid, measure: bookings, rows: { by: amount }, rates: [[1%]], otherwise: nothing", "needs one of from"],
   [
     "type: deal_grid, measure: bookings, rows: { by: amount, from: [0, 5] }, rates: [[1%]], otherwise: nothing",

@@ -20,12 +20,13 @@ function checkRelease({ settlement: { release }, components, quotaPeriod, payout
       path: "release",
       message: `has shares that add up to ${percentText(sum)}: they must add up to 100%`,
     });
-  for (const [i, { on, days }] of release.entries())
-    if ((on === "days_after_booking") !== (days !== undefined))
-      problems.push({
-        path: `release[${i}].days`,
-        message: "goes with on: days_after_booking, and says after how many",
-      });
+  for (const [i, part] of release.entries())
+    for (const unit of ["days", "months"] as const)
+      if ((part.on === `${unit}_after_booking`) !== (part[unit] !== undefined))
+        problems.push({
+          path: `release[${i}].${unit}`,
+          message: `goes with on: ${unit}_after_booking, and says after how many`,
+        });
   for (const { key, window = quotaPeriod, measured } of components)
     if (measured === "cumulative" || (window !== "week" && monthsIn(window) > monthsIn(payoutPeriod)))
       problems.push({

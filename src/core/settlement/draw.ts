@@ -15,11 +15,13 @@ export interface DrawResult {
   readonly balance: Money;
 }
 
-/** Drawn for a payout period: the amount by months, nothing outside the draw's dates. A period counts whole or not at all by its first day. */
+/** Drawn for a payout period: the amount by months, nothing outside the draw's dates, nor in a period that ended before the payee joined or starts after they left. A period counts whole or not at all by its first day. */
 function drawFor(terms: DrawTerms, book: Book, span: Span): Money {
   const first = terms.from ? laterOf(terms.from, span.start) : span.start;
   const until = terms.through ? earlierOf(addDays(terms.through, 1), span.end) : span.end;
-  if (first >= until) return zero(book.plan.currency);
+  const { hiredOn, leftOn } = book.facts.payee;
+  const employed = (!hiredOn || hiredOn < span.end) && (!leftOn || leftOn > span.start);
+  if (first >= until || !employed) return zero(book.plan.currency);
   const months = monthsBetween({ start: first, end: until });
   return fromRational(
     multiply(terms.amount, rational(months, monthsIn(terms.per))),

@@ -1,5 +1,5 @@
 import type { Book } from "../book.js";
-import { addDays, earlierOf, type IsoDate } from "../calendar.js";
+import { addDays, addMonths, earlierOf, type IsoDate } from "../calendar.js";
 import type { Span } from "../component.js";
 import type { Credit } from "../facts.js";
 import { type Money, minus, sum, times, zero } from "../money.js";
@@ -23,14 +23,16 @@ export interface Release {
 export function releasedShare(terms: ReleaseTerms, deal: Credit, day: IsoDate): Rational {
   const until = deal.cancelled ? earlierOf(day, deal.cancelled.on) : day;
   const collected = min(ONE, total((deal.collected ?? []).filter(({ on }) => on <= until).map(({ share }) => share)));
-  const met: Readonly<Record<ReleaseTerms[number]["on"], (days: number) => Rational>> = {
+  const reached = (on: IsoDate | undefined): Rational => (on !== undefined && on <= until ? ONE : ZERO);
+  const met: Readonly<Record<ReleaseTerms[number]["on"], (part: ReleaseTerms[number]) => Rational>> = {
     booked: () => ONE,
-    invoiced: () => (deal.invoicedOn !== undefined && deal.invoicedOn <= until ? ONE : ZERO),
+    invoiced: () => reached(deal.invoicedOn),
     collected: () => collected,
     fully_collected: () => (compare(collected, ONE) === 0 ? ONE : ZERO),
-    days_after_booking: (days) => (addDays(deal.creditedOn, days) <= until ? ONE : ZERO),
+    days_after_booking: ({ days }) => reached(addDays(deal.creditedOn, days ?? 0)),
+    months_after_booking: ({ months }) => reached(addMonths(deal.creditedOn, months ?? 0)),
   };
-  return terms.reduce((sum, { share, on, days }) => add(sum, multiply(share, met[on](days ?? 0))), ZERO);
+  return terms.reduce((sum, part) => add(sum, multiply(part.share, met[part.on](part))), ZERO);
 }
 
 /**

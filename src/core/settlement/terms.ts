@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WINDOWS } from "../component.js";
-import { Day, Decimal, fields, Key, oneOf, Percent } from "../document.js";
+import { Day, Decimal, fields, Key, oneOf, Percent, Share } from "../document.js";
 
 const days = z.coerce.number({ error: "must be a number of days, such as 90" }).int().positive();
 const months = z.coerce.number({ error: "must be a number of months, such as 12" }).int().positive();
@@ -9,12 +9,13 @@ const months = z.coerce.number({ error: "must be a number of months, such as 12"
 const Release = z
   .array(
     fields({
-      share: Percent,
+      share: Share,
       on: oneOf(
-        ["booked", "invoiced", "collected", "fully_collected", "days_after_booking"],
-        "booked: at once. invoiced: on the day of the invoice. collected: as the customer pays, in proportion. fully_collected: once all is paid. days_after_booking: after that many days.",
+        ["booked", "invoiced", "collected", "fully_collected", "days_after_booking", "months_after_booking"],
+        "booked: at once. invoiced: on the day of the invoice. collected: as the customer pays, in proportion. fully_collected: once all is paid. days_after_booking: after that many days. months_after_booking: on the same day of the month that many months later.",
       ),
       days: days.optional(),
+      months: months.optional(),
     }),
     { error: "must be a list of parts, each with share and on" },
   )
