@@ -75,7 +75,9 @@ export const amountTable = defineComponent({
       const inside = subtract(open ? max(credited, start) : min(max(credited, start), end), start);
       const width = subtract(end, start);
       if (isZero(inside) || isZero(width)) return [];
-      const worth = band.amount ?? multiply(band.of_target ?? ZERO, context.target());
+      const worth = band.amount
+        ? multiply(band.amount, context.relief("bonuses"))
+        : multiply(band.of_target ?? ZERO, context.target());
       const share = divide(inside, width);
       return [
         {
