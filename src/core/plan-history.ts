@@ -1,4 +1,4 @@
-import { earlierOf, type IsoDate, laterOf } from "./calendar.js";
+import { addDays, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import type { Span } from "./component.js";
 import { FactsError } from "./errors.js";
 import type { Plan } from "./plan.js";
@@ -41,8 +41,8 @@ export function inForceIn(
 }
 
 /**
- * Puts plan documents in the order of their effective dates. Throws a FactsError where one has none, two begin on one day, or what
- * goes from one payout to the next would not fit together. Source: plan mechanics, section 12 (plan change).
+ * Puts plan documents in the order of their effective dates; where they overlap the later one counts. Throws a FactsError where one
+ * has no dates, two begin on one day, or there are days between them without a plan.
  */
 export function historyOf(plans: readonly [Plan, ...Plan[]]): PlanHistory {
   const dated = plans.map((plan): PlanInForce => ({ plan, from: plan.effective?.from ?? EVER.start }));
@@ -58,16 +58,32 @@ export function historyOf(plans: readonly [Plan, ...Plan[]]): PlanHistory {
     const before = history[i - 1];
     if (before && before.from === from)
       throw new FactsError(`${nameOf(before.plan)} and ${nameOf(plan)} both count from ${from}: give one another day.`);
+    const through = before?.plan.effective?.through;
+    if (before && through && addDays(through, 1) < from)
+      throw new FactsError(
+        `No plan is in force between ${nameOf(before.plan)}, which ends with ${through}, and ${nameOf(plan)}, which begins on ${from}: let one of them count for these days.`,
+      );
   }
-  checkHistory(history);
   return history;
 }
 
 const nameOf = ({ name, version }: Plan): string => `${name} ${version}`;
 
-/** Throws a FactsError where versions cannot be settled together: another currency, payout period or release. */
-export function checkHistory(history: PlanHistory): void {
-  const [first, ...rest] = history;
+/** Whether anything goes from one payout of the plan to the next. */
+const carriesBalances = ({ settlement: { draw, minimumPayment, release } }: Plan): boolean =>
+  draw !== null || minimumPayment !== null || release !== null;
+
+/**
+ * Throws a FactsError where versions cannot be settled together in one statement: another currency, payout period or release. Versions
+ * before the span count only where balances come from them. Source: plan mechanics, section 12 (plan change).
+ */
+export function checkTogether(history: PlanHistory, span: Span): void {
+  const inSpan = inForceIn(history, span).map(({ version }) => version);
+  const last = inSpan.at(-1);
+  const index = last ? history.indexOf(last) : -1;
+  const together = last && carriesBalances(last.plan) ? history.slice(0, index + 1) : inSpan;
+  const [first, ...rest] = together;
+  if (!first) return;
   for (const { plan, from } of rest) {
     const differs = (what: string, fix: string) =>
       new FactsError(`${nameOf(first.plan)} and ${nameOf(plan)}, which takes over on ${from}, ${what}: ${fix}.`);

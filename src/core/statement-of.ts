@@ -6,7 +6,7 @@ import type { PayeeFacts } from "./facts.js";
 import { fromRational, type Money, minus, NO_CURRENCY, sum } from "./money.js";
 import { type Period, periodsWithin, rangeOf } from "./period.js";
 import type { Plan } from "./plan.js";
-import { checkHistory, inForceIn, type PlanHistory } from "./plan-history.js";
+import { checkTogether, inForceIn, type PlanHistory } from "./plan-history.js";
 import { settlementOf } from "./settlement/index.js";
 import { payoutOf } from "./settlement/payout.js";
 import type { ComponentResult, MeasureResult, Statement } from "./statement.js";
@@ -26,7 +26,7 @@ export const statementOf = (plan: Plan, facts: PayeeFacts, period: Period): Stat
  * Throws a FactsError where versions cannot be settled together. Source: plan mechanics, section 12 (plan change mid-period).
  */
 export function statementUnder(history: PlanHistory, facts: PayeeFacts, period: Period): Statement {
-  checkHistory(history);
+  checkTogether(history, period);
   const inForce = inForceIn(history, period);
   const [first, ...later] = inForce;
   const last = later.at(-1) ?? first;
