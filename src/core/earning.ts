@@ -2,6 +2,7 @@ import { type Book, unramped } from "./book.js";
 import { addDays, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import { capLimit, capped } from "./cap.js";
 import type { Component, ComponentContext, EarningLine, MeasureView, Span } from "./component.js";
+import { FactsError } from "./errors.js";
 import { madeUpBy, yearsOf } from "./make-up.js";
 import { scaledLine, totalOf } from "./modifiers/lines.js";
 import { type Money, minus, sum, toRational, zero } from "./money.js";
@@ -59,6 +60,10 @@ function earnedUncapped(book: Book, component: Component, span: Span): Settled {
 
 /** What the span makes up for in windows missed earlier in the fiscal year. */
 function madeUpIn(book: Book, component: Component, span: Span): Settled {
+  if (book.cut)
+    throw new FactsError(
+      `${component.key} makes up for missed windows of the year, which a plan change that starts attainment anew cuts in two: let attainment_at_start be carried, or leave make_up out.`,
+    );
   const by = (day: IsoDate, year: Span): Money =>
     madeUpBy(
       book,
