@@ -151,9 +151,9 @@ export class Book {
   }
 }
 
-/** The same book as if the plan had no ramp. */
-export const unramped = ({ plan, given, history, cut }: Book): Book =>
-  new Book({ ...plan, relief: { ...plan.relief, ramp: null } }, given, history, cut);
+/** The same book as if the plan had neither ramp nor proration. */
+export const unrelieved = ({ plan, given, history, cut }: Book): Book =>
+  new Book({ ...plan, relief: { proration: null, ramp: null } }, given, history, cut);
 
 /** What a component without a measure looks at. */
 const NOTHING_COUNTED: MeasureView = {

@@ -59,8 +59,8 @@ export interface ComponentContext {
   members(measure: string): readonly { readonly name: string; readonly view: MeasureView }[];
   /** False where a missed gate takes rates and payouts above quota away. */
   readonly accelerators: boolean;
-  /** Target incentive and quota of the same days as they are without a ramp. */
-  unramped(): { readonly target: Rational; readonly quota: Rational | null };
+  /** Target incentive and quota of the same days as they are without ramp and proration. */
+  unrelieved(): { readonly target: Rational; readonly quota: Rational | null };
   /** The part of a bonus or threshold, stated for the whole window, that counts for the payee; 1 = all. */
   relief(what: RelievedAmount): Rational;
   /** A rate derived from amounts, rounded where the plan rounds rates. */

@@ -1,4 +1,4 @@
-import { type Book, unramped } from "./book.js";
+import { type Book, unrelieved } from "./book.js";
 import { addDays, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import { capLimit, capped } from "./cap.js";
 import type { Component, ComponentContext, EarningLine, MeasureView, Span } from "./component.js";
@@ -9,7 +9,7 @@ import { type Money, minus, sum, toRational, zero } from "./money.js";
 import { capIsLast, componentSteps } from "./order.js";
 import { type PeriodKind, periodOf, periodsWithin } from "./period.js";
 import type { Plan } from "./plan.js";
-import { compare, divide, multiply, type Rational, subtract, ZERO } from "./rational.js";
+import { compare, divide, isZero, multiply, type Rational, subtract, ZERO } from "./rational.js";
 import { reliefFor, withholdsAccelerators } from "./relief.js";
 import { roundedRate } from "./rounding.js";
 import { type Settled, settle } from "./settle.js";
@@ -203,8 +203,8 @@ export function contextOf(book: Book, component: Component, window: MeasuredWind
     base,
     gate,
     target: () => book.target(component, against, within),
-    unramped: () => {
-      const full = unramped(book);
+    unrelieved: () => {
+      const full = unrelieved(book);
       const { quota } = full.view(component.measure, credits, against, undefined, within);
       return { target: full.target(component, against, within), quota };
     },
@@ -235,7 +235,7 @@ interface WindowContext extends ComponentContext {
 
 function linesAt(plan: Plan, component: Component, context: WindowContext): readonly EarningLine[] {
   const { position } = context;
-  if (component.needsQuota && position.attainment === null && !paysWithoutAttainment(component, position.quota)) {
+  if (component.needsQuota && position.attainment === null && !paysWithoutAttainment(component, context)) {
     const why = position.quota ? "The quota is zero" : "No quota is set";
     return [{ label: `${why} for ${position.label.toLowerCase()}, so nothing is earned on it`, amount: ZERO }];
   }
@@ -252,11 +252,15 @@ function linesAt(plan: Plan, component: Component, context: WindowContext): read
 }
 
 /**
- * Without a quota nothing is earned unless the plan says so. With one of zero, which a ramp of 0% leaves, rates pay their first tier
- * unless the plan says otherwise: there is no attainment, so no accelerator, and nothing is divided by zero. Source: section 11.
+ * Without a quota nothing is earned unless the plan says so. Where ramp or proration leave one of zero, rates pay their first tier unless
+ * the plan says otherwise: there is no attainment, so no accelerator, and nothing is divided by zero. Source: section 11.
  */
-const paysWithoutAttainment = ({ without_quota, paysRate }: Component, quota: Rational | null): boolean =>
-  without_quota === "first_tier" || (quota !== null && paysRate && without_quota === undefined);
+function paysWithoutAttainment({ without_quota, paysRate }: Component, context: WindowContext): boolean {
+  if (without_quota !== undefined) return without_quota === "first_tier";
+  if (!paysRate || !context.position.quota) return false;
+  const { quota } = context.unrelieved();
+  return quota !== null && !isZero(quota);
+}
 
 /** The cap where other steps follow it. */
 function limited(lines: readonly EarningLine[], limit: Rational | null, currency: string): readonly EarningLine[] {

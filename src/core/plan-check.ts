@@ -3,7 +3,7 @@ import { suggestion } from "./document.js";
 import type { Problem } from "./errors.js";
 import { checkOrder } from "./order.js";
 import type { Plan } from "./plan.js";
-import { compare, ONE, total } from "./rational.js";
+import { compare, ONE, total, ZERO } from "./rational.js";
 import { checkRelief } from "./relief.js";
 import { checkSettlement } from "./settlement/check.js";
 import { monthsIn } from "./window.js";
@@ -99,6 +99,12 @@ function checkCap(cap: (Plan["cap"] & { readonly counts?: string | undefined }) 
   const problems: Problem[] = [];
   if ((cap.amount === undefined) === (cap.of_target === undefined))
     problems.push({ path, message: "needs one of amount (10000) and of_target (200% of the target incentive)" });
+  const falls = cap.paid_by?.findIndex((share, i, all) => compare(share, all[i - 1] ?? ZERO) < 0) ?? -1;
+  if (falls >= 0)
+    problems.push({
+      path: `${path}.paid_by[${falls}]`,
+      message: "is below the share before: each says what may have been paid by the end of its payout period",
+    });
   if (cap.per === "year" && cap.excess !== "lost")
     problems.push({
       path: `${path}.excess`,

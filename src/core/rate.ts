@@ -50,7 +50,7 @@ export interface ResolvedRate {
 
 /**
  * The rate as a number. A multiple of the base commission rate stays the exact fraction multiple × target / quota unless the plan
- * rounds rates. Where a ramp leaves a quota of zero it is that of the full quota: never a division by zero.
+ * rounds rates. Where ramp or proration leave a quota of zero it is that of the full quota: never a division by zero.
  */
 export function rateOf(terms: RateTerms, context: ComponentContext): ResolvedRate {
   const { currency, position, base } = context;
@@ -63,7 +63,7 @@ export function rateOf(terms: RateTerms, context: ComponentContext): ResolvedRat
     return { value: terms.rate, short: text, text };
   }
   const zero = position.quota !== null && isZero(position.quota);
-  const { target, quota: set } = zero ? context.unramped() : { target: context.target(), quota: position.quota };
+  const { target, quota: set } = zero ? context.unrelieved() : { target: context.target(), quota: position.quota };
   const quota = need(
     set && isZero(set) ? null : set,
     `A multiple of the base commission rate needs a quota for ${position.name}; none is set for these days.`,

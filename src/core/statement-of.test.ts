@@ -153,6 +153,12 @@ describe("quotas", () => {
       why: "quarters, not their months again",
     },
     { quotas: [quota(100, "2026-Q1")], key: "2026-02", is: "100.00", why: "a month stands on its quarter to date" },
+    {
+      quotas: [quota(9000, "2026-Q1")],
+      key: "2026-02-02..2026-02-08",
+      is: "9000.00",
+      why: "days stand on their quarter",
+    },
     { quotas: [], key: "2026-Q1", is: null, why: "none" },
   ])("for $key: $why", ({ quotas, key, is }) => {
     expect(quotaOf(quotas, key)).toBe(is);
