@@ -244,11 +244,13 @@ function linesAt(plan: Plan, component: Component, context: WindowContext): read
     const missed = belowThreshold(threshold, context);
     if (missed) return [missed];
   }
+  const earned = component.earn(context);
+  if (component.modifiers.length === 0) return earned;
   return componentSteps(plan.order, component).reduce<readonly EarningLine[]>((lines, step) => {
     if (step === "cap") return limited(lines, context.limit, context.currency);
     const modifier = component.modifiers.find(({ field }) => field === step);
     return modifier ? modifier.apply(lines, context) : lines;
-  }, component.earn(context));
+  }, earned);
 }
 
 /**

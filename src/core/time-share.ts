@@ -37,8 +37,13 @@ const daysIn = ({ start, end }: Span): number => daysBetween(start, end);
 
 /** Months in a span; a month cut short counts its days over all of its days. */
 export const monthFractions = (span: Span): Rational =>
-  total(
-    periodsWithin("month", span).map((month) =>
-      rational(daysIn({ start: laterOf(month.start, span.start), end: earlierOf(month.end, span.end) }), daysIn(month)),
-    ),
-  );
+  isOfMonths(span)
+    ? rational(monthsBetween(span))
+    : total(
+        periodsWithin("month", span).map((month) =>
+          rational(
+            daysIn({ start: laterOf(month.start, span.start), end: earlierOf(month.end, span.end) }),
+            daysIn(month),
+          ),
+        ),
+      );
