@@ -122,12 +122,15 @@ function earnedOfWindow(book: Book, component: Component, window: MeasuredWindow
     ? most(before, paidOf(book, component, window, from, to))
     : value.amount;
   const lines: StatementLine[] = [...value.lines];
-  if (before.minor !== 0)
+  if (before.minor !== 0) {
+    const children = recorded ? [] : takenOff(valueAt(book, component, window, from), before);
     lines.push({
       label: recorded ? "Already paid for this window" : `Already earned before ${from}`,
       formula: `worth ${moneyText(value.amount)} by ${addDays(to, -1)}, less ${moneyText(before)}`,
       amount: minus(zero(before.currency), before),
+      ...(children.length > 0 ? { children } : {}),
     });
+  }
   const carried = minus(paid, value.amount);
   if (carried.minor !== 0)
     lines.push({
@@ -136,6 +139,31 @@ function earnedOfWindow(book: Book, component: Component, window: MeasuredWindow
       amount: carried,
     });
   return { amount: minus(paid, before), lines };
+}
+
+/** What was earned before, taken off deal by deal, so that each deal's lines add up to what it earned in the span. */
+function takenOff({ amount, lines }: Settled, before: Money): StatementLine[] {
+  const deals = new Map<string, StatementLine>();
+  const collect = (line: StatementLine): void => {
+    if (line.children?.length) line.children.forEach(collect);
+    else if (line.dealKey !== undefined) {
+      const known = deals.get(line.dealKey);
+      const taken = minus(known?.amount ?? zero(before.currency), line.amount);
+      deals.set(line.dealKey, { label: known?.label ?? line.label, dealKey: line.dealKey, amount: taken });
+    }
+  };
+  // Where a shortfall is carried more was paid than the deals are worth, and nobody can say for which.
+  if (amount.minor === before.minor) lines.forEach(collect);
+  const children = [...deals.values()].filter((line) => line.amount.minor !== 0);
+  if (children.length === 0) return [];
+  const rest = minus(
+    minus(zero(before.currency), before),
+    sum(
+      children.map((line) => line.amount),
+      before.currency,
+    ),
+  );
+  return rest.minor === 0 ? children : [...children, { label: "Pay of no single deal", amount: rest }];
 }
 
 /** Whether what was paid beyond the window's worth by `to` is left with the payee for now. */

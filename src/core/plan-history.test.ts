@@ -32,6 +32,19 @@ describe("a plan change within a window", () => {
     expect(toDecimal(statement.earned)).toBe("12300.00");
   });
 
+  test("leaves each deal with what it earned, under whichever version", () => {
+    const held = "release: [{ share: 50%, on: collected }, { share: 50%, on: booked }]";
+    const statement = pay([from("2026-01-01", table("8%"), held), from("2026-02-15", table("10%"), held)], facts);
+    // A: 8% of 60,000. B: 10% of 30,000 up to quota and 15% of 30,000 beyond. Half of each is held.
+    const earned = (key: string, lines = statement.components.flatMap((component) => component.lines)): number =>
+      lines.reduce(
+        (all, line) =>
+          all + (line.children ? earned(key, [...line.children]) : line.dealKey === key ? line.amount.minor : 0),
+        0,
+      );
+    expect([earned("A"), earned("B"), statement.held.minor]).toEqual([480000, 750000, 615000]);
+  });
+
   test("starts attainment anew where the new version says so: share of quota, target incentive and caps", () => {
     const capped =
       "b: { type: flat_rate, measure: bookings, multiple: 1, cap: { amount: 3000, per: quarter, excess: lost } }";

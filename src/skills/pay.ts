@@ -1,6 +1,6 @@
 import { formatDate } from "../answer/format.js";
 import { type Money, sum } from "../core/money.js";
-import type { ComponentResult, StatementLine } from "../core/statement.js";
+import type { ComponentResult, MeasureResult, StatementLine } from "../core/statement.js";
 import { statementUnder } from "../core/statement-of.js";
 import type { OnPlan } from "./payee.js";
 
@@ -15,6 +15,8 @@ export interface Pay {
   readonly held: Money;
   readonly payable: Money;
   readonly drawBalance: Money;
+  /** Under the newest version of the period. */
+  readonly measures: readonly MeasureResult[];
   notes(locale: string): string[];
 }
 
@@ -37,6 +39,7 @@ export function payOf(payee: OnPlan): Pay {
     held: figures.held,
     payable: figures.payable,
     drawBalance: figures.drawBalance,
+    measures: figures.measures,
     notes: (locale) =>
       segments.length === 1
         ? []
