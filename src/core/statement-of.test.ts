@@ -168,6 +168,12 @@ describe("quotas", () => {
     expect(quotaOf([quota(10000, "2026")], "2026-Q4", "seasonality: [10%, 20%, 30%, 40%]")).toBe("4000.00");
   });
 
+  test("is rounded where it was derived, never where it stands as it was set", () => {
+    const head = "rounding: { quota_to: 1000 }";
+    expect(quotaOf([quota(10500, "2026-Q1")], "2026-Q1", head)).toBe("10500.00");
+    expect(quotaOf([quota(10500, "2026")], "2026-Q1", head)).toBe("3000.00");
+  });
+
   test("a quota of zero has no attainment", () => {
     const { measures } = statementOf(
       flat,
