@@ -1,11 +1,12 @@
 import { type Component, type CountedCredit, creditOrder, type MeasureView, need, type Span } from "./component.js";
-import { rateOn } from "./currency.js";
+import { exchange } from "./currency.js";
 import { blended, marginRate } from "./derived-measures.js";
 import { FactsError } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
 import { NO_CURRENCY, toRational } from "./money.js";
 import type { MeasureTerms, Plan } from "./plan.js";
-import { monthsBetween, quotaFor } from "./quota.js";
+import { inForceIn, type PlanHistory, type PlanInForce } from "./plan-history.js";
+import { quotaFor } from "./quota.js";
 import {
   add,
   divide,
@@ -15,27 +16,48 @@ import {
   parseDecimal,
   type Rational,
   rational,
-  roundToInteger,
   subtract,
   ZERO,
 } from "./rational.js";
 import { reliefFor } from "./relief.js";
+import { roundedPercent } from "./rounding.js";
 import { withCancellations } from "./settlement/cancellations.js";
 import { creditsFor, reportingDays } from "./team.js";
+import { monthFractions, timeShare } from "./time-share.js";
 import { matches, type Where } from "./where.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
 /** One payee's facts seen through one plan: each measure's credits are filtered, converted and ordered once, then sliced by days. */
 export class Book {
   readonly #counted = new Map<string, readonly CountedCredit[]>();
+  readonly #versions = new Map<PlanInForce, Book>();
 
+  /** With what cancelled deals take back, where the plan counts that as sales below zero. */
   readonly facts: PayeeFacts;
 
   constructor(
     readonly plan: Plan,
-    facts: PayeeFacts,
+    readonly given: PayeeFacts,
+    /** Other versions of the plan that were in force for the payee; empty = this one alone. */
+    readonly history: PlanHistory | null = null,
+    /** Windows are cut to these days, where attainment starts anew with a plan version. */
+    readonly cut: Span | null = null,
   ) {
-    this.facts = withCancellations(plan, facts);
+    this.facts = withCancellations(plan, given);
+  }
+
+  /** The versions in force in `span`, each with its days and a book of its own; this book for all of it where there is only one. */
+  versionsIn(span: Span): { readonly book: Book; readonly span: Span }[] {
+    const { history } = this;
+    if (!history) return [{ book: this, span }];
+    return inForceIn(history, span).map(({ version, part, cut }) => {
+      let book = this.#versions.get(version);
+      if (!book) {
+        book = version.plan === this.plan ? this : new Book(version.plan, this.given, history, cut);
+        this.#versions.set(version, book);
+      }
+      return { book, span: part };
+    });
   }
 
   measure(key: string): MeasureTerms {
@@ -56,11 +78,12 @@ export class Book {
     return found;
   }
 
-  /** A measure over the credits of `span`, against the quota of `quotaSpan`. */
-  view(key: string, span: Span, quotaSpan: Span, where?: Where): MeasureView {
+  /** A measure over the credits of `span`, against the quota of `quotaSpan`, which may be cut out of the window `within`. */
+  view(key: string, span: Span, quotaSpan: Span, where?: Where, within: Span = quotaSpan): MeasureView {
     if (key === "") return NOTHING_COUNTED;
     const measure = this.measure(key);
-    if (measure.blend) return blended(measure, measure.blend, (part) => this.view(part, span, quotaSpan, where));
+    if (measure.blend)
+      return blended(measure, measure.blend, (part) => this.view(part, span, quotaSpan, where, within));
     const credits = this.counted(key).filter(
       ({ credit }) =>
         credit.creditedOn >= span.start && credit.creditedOn < span.end && (!where || matches(where, credit)),
@@ -68,7 +91,7 @@ export class Book {
     let credited = ZERO;
     for (const { value } of credits) credited = add(credited, value);
     if (measure.of === "margin_rate") credited = marginRate(credited, credits, this.plan, this.facts);
-    const quota = quotaFor(this.plan, this.facts, key, quotaSpan);
+    const quota = quotaFor(this.plan, this.facts, key, quotaSpan, within);
     return {
       name: key,
       label: measure.label ?? labelOf(key),
@@ -96,15 +119,21 @@ export class Book {
   #rounded(attainment: Rational): Rational {
     const { attainmentPlaces, mode } = this.plan.rounding;
     if (attainmentPlaces === null) return attainment;
-    const scale = 10n ** BigInt(attainmentPlaces + 2);
-    return rational(roundToInteger(multiply(attainment, rational(scale)), mode), scale);
+    return roundedPercent(attainment, attainmentPlaces, mode);
   }
 
   /** Pay at exactly 100 % over `span`: the component's own target, or its weight of the payee's target incentive. */
-  target(component: Pick<Component, "key"> & Partial<Pick<Component, "target" | "weight">>, span: Span): Rational {
+  target(
+    component: Pick<Component, "key"> & Partial<Pick<Component, "target" | "weight">>,
+    span: Span,
+    within: Span = span,
+  ): Rational {
+    const { relief } = this.plan;
+    const whole = span.start === within.start && span.end === within.end;
+    const share = whole ? ONE : timeShare(relief.proration, span, within);
     const months = multiply(
-      rational(monthsBetween(span)),
-      reliefFor(this.plan.relief, this.facts, "target_incentive", span),
+      multiply(monthFractions(within), share),
+      reliefFor(relief, this.facts, "target_incentive", span),
     );
     if (component.target) {
       const { amount, per } = component.target;
@@ -121,6 +150,10 @@ export class Book {
     return multiply(multiply(toRational(yearly), divide(months, rational(12))), component.weight ?? ONE);
   }
 }
+
+/** The same book as if the plan had neither ramp nor proration. */
+export const unrelieved = ({ plan, given, history, cut }: Book): Book =>
+  new Book({ ...plan, relief: { proration: null, ramp: null } }, given, history, cut);
 
 /** What a component without a measure looks at. */
 const NOTHING_COUNTED: MeasureView = {
@@ -155,13 +188,13 @@ function countCredit(
   const inMoney = measure.unit === "money" || measure.of === "margin_rate";
   if (!inMoney || currency === NO_CURRENCY) return weighed(measure, credit, { credit, index, value: own });
   if (currency === plan.currency) return weighed(measure, credit, { credit, index, value: own });
-  const rate = rateOn(facts.fxRates, plan.fx, currency, plan.currency, credit.creditedOn);
+  const { rate, how } = exchange(facts.fxRates, plan.fx, currency, plan.currency, credit.creditedOn);
   const shown = measure.of === "amount" ? moneyText(credit.amount) : `${numberText(own, 6)} ${currency}`;
   return weighed(measure, credit, {
     credit,
     index,
     value: multiply(own, rate),
-    origin: `${shown} × ${numberText(rate, 8)}`,
+    origin: `${shown} × ${how}`,
   });
 }
 

@@ -56,12 +56,22 @@ export const weekday = (date: IsoDate): number => ((toDayNumber(date) + 3) % 7) 
 export const monthOf = (date: IsoDate): number => Number(date.slice(5, 7));
 export const yearOf = (date: IsoDate): number => Number(date.slice(0, 4));
 
-/** Mondays to Fridays from `from` (included) to `to` (excluded). Public holidays are not known here. */
-export function workdaysBetween(from: IsoDate, to: IsoDate): number {
+/** Mondays to Fridays from `from` (included) to `to` (excluded), without `holidays`. */
+export function workdaysBetween(from: IsoDate, to: IsoDate, holidays: readonly IsoDate[] = []): number {
   let count = 0;
   const total = daysBetween(from, to);
   if (total <= 0) return 0;
   const first = weekday(from);
   for (let offset = 0; offset < total % 7; offset++) if (((first - 1 + offset) % 7) + 1 <= 5) count++;
-  return count + Math.floor(total / 7) * 5;
+  const off = new Set(holidays.filter((day) => day >= from && day < to && weekday(day) <= 5)).size;
+  return count + Math.floor(total / 7) * 5 - off;
+}
+
+/**
+ * Days from `from` (included) to `to` (excluded) in a year of twelve months of 30 days (30/360). The 31st counts as the 30th, and
+ * the end of February closes its month; so parts of a span add up to it.
+ */
+export function thirtyDayMonthsBetween(from: IsoDate, to: IsoDate): number {
+  const at = (date: IsoDate) => yearOf(date) * 360 + monthOf(date) * 30 + Math.min(Number(date.slice(8, 10)), 30);
+  return at(to) - at(from);
 }

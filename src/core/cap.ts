@@ -1,21 +1,37 @@
 import type { Book } from "./book.js";
 import { earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import type { CommonTerms, Component, Span } from "./component.js";
-import { fromRational, type Money, minus, plus, zero } from "./money.js";
+import { fromRational, type Money, minus, plus, times, zero } from "./money.js";
 import { periodOf, periodsWithin } from "./period.js";
-import { multiply, ZERO } from "./rational.js";
+import { multiply, ONE, ZERO } from "./rational.js";
+import { reliefFor } from "./relief.js";
 import type { Settled } from "./settle.js";
 import type { StatementLine } from "./statement.js";
+import { timeShare } from "./time-share.js";
 import { moneyText } from "./wording.js";
 
 export type CapTerms = NonNullable<CommonTerms["cap"]>;
 type Targeted = Parameters<Book["target"]>[0] & Pick<Component, "key">;
 
-/** The most one cap period pays: an amount, or a share of its target incentive, rounded to the minor unit. */
+/**
+ * The most one cap period pays: an amount, or a share of its target incentive, rounded to the minor unit. Where attainment starts
+ * anew with a plan version, the part of it that the version's days are of the cap period.
+ */
 export function capLimit(book: Book, cap: Pick<CapTerms, "amount" | "of_target">, of: Targeted, period: Span): Money {
-  const { currency, rounding } = book.plan;
-  return fromRational(cap.amount ?? multiply(cap.of_target ?? ZERO, book.target(of, period)), currency, rounding.mode);
+  const { plan, facts, cut } = book;
+  const part = cut ? overlapOf(cut, period) : period;
+  if (!part) return zero(plan.currency);
+  const share = part === period ? ONE : timeShare(plan.relief.proration, part, period);
+  const limit = cap.amount
+    ? multiply(cap.amount, multiply(share, reliefFor(plan.relief, facts, "caps", part)))
+    : multiply(cap.of_target ?? ZERO, book.target(of, part, period));
+  return fromRational(limit, plan.currency, plan.rounding.mode);
 }
+
+const overlapOf = (a: Span, b: Span): Span | null => {
+  const part = { start: laterOf(a.start, b.start), end: earlierOf(a.end, b.end) };
+  return part.start < part.end ? part : null;
+};
 
 /**
  * Limits what each cap period pays in all. Within a longer cap period the limit counts to date, so a span pays what the limit
@@ -24,7 +40,7 @@ export function capLimit(book: Book, cap: Pick<CapTerms, "amount" | "of_target">
  */
 export function capped(
   book: Book,
-  cap: Pick<CapTerms, "per" | "excess">,
+  cap: Pick<CapTerms, "per" | "excess" | "paid_by">,
   span: Span,
   limitOf: (period: Span) => Money,
   uncapped: Settled,
@@ -41,8 +57,16 @@ export function capped(
     const own = earned({ start: period.start, end: day });
     if (cap.excess === "released_at_year_end" && day === year.end) return plus(own, waitingBefore(period, year.start));
     const whole = cap.excess === "carried" ? plus(own, waitingBefore(period, year.start)) : own;
+    const limit = limitBy(period, day);
+    return limit && whole.minor > limit.minor ? limit : whole;
+  };
+  /** What the cap period may have paid by the end of the day before `day`; null = no limit any more. */
+  const limitBy = (period: Span, day: IsoDate): Money | null => {
     const limit = limitOf(period);
-    return whole.minor > limit.minor ? limit : whole;
+    if (!cap.paid_by) return limit;
+    const payouts = periodsWithin(plan.payoutPeriod, { start: period.start, end: day }, facts.fiscalYearStartMonth);
+    const share = cap.paid_by[payouts.length - 1];
+    return share ? times(limit, share, plan.rounding.mode) : null;
   };
   /** What earlier periods of the fiscal year earned above their limits and have not paid. */
   const waitingBefore = (period: Span, from: IsoDate): Money => {

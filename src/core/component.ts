@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { IsoDate } from "./calendar.js";
-import { Decimal, fields, Key, Multiple, oneOf, Percent, Position, Text } from "./document.js";
+import { Decimal, fields, Key, Multiple, oneOf, Percent, Position, Share, Text } from "./document.js";
 import { FactsError, type Problem } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
 import type { BoundModifier } from "./modifier.js";
 import { modifiers } from "./modifiers/index.js";
 import type { Rational } from "./rational.js";
+import type { RelievedAmount } from "./relieved.js";
 import { Where } from "./where.js";
 
 /** A credit as one measure counts it: `value` in the plan's currency or in units, exact. */
@@ -60,8 +61,12 @@ export interface ComponentContext {
   members(measure: string): readonly { readonly name: string; readonly view: MeasureView }[];
   /** False where a missed gate takes rates and payouts above quota away. */
   readonly accelerators: boolean;
-  /** The most the window earns before multipliers; null = no such limit. */
-  readonly limit: Rational | null;
+  /** Target incentive and quota of the same days as they are without ramp and proration. */
+  unrelieved(): { readonly target: Rational; readonly quota: Rational | null };
+  /** The part of a bonus or threshold, stated for the whole window, that counts for the payee; 1 = all. */
+  relief(what: RelievedAmount): Rational;
+  /** A rate derived from amounts, rounded where the plan rounds rates. */
+  roundedRate(rate: Rational): Rational;
   readonly facts: PayeeFacts;
   /** The days of credit looked at: the window up to the day asked for. */
   readonly span: Span;
@@ -85,6 +90,11 @@ export const CapExcess = oneOf(
   "lost: what is above the cap is never paid. carried: it waits and is paid as soon as a later period of the fiscal year leaves room. released_at_year_end: it waits and the last period of the fiscal year pays it, cap or not.",
 );
 
+/** Shares of a cap's limit that its first payout periods may have paid by their end; later ones have no limit of that kind. */
+export const CapPaidBy = z
+  .array(Share, { error: "must be a list of shares, one a payout period, such as [1/3, 2/3]" })
+  .min(1);
+
 /** Terms every component may have, whatever its type. */
 const commonTerms = {
   measure: Key,
@@ -93,7 +103,8 @@ const commonTerms = {
   where: Where.optional(),
   window: oneOf(["week", ...WINDOWS]).optional(),
   measured: oneOf(["discrete", "cumulative"]).default("discrete"),
-  shortfall: oneOf(["carry", "recover"]).optional(),
+  to_date: oneOf(["quarter", "half", "year"]).optional(),
+  shortfall: oneOf(["carry", "recover", "recover_at_end"]).optional(),
   weight: Percent.or(Multiple).optional(),
   target: fields({ amount: Decimal, per: oneOf(WINDOWS, "The window that the amount is for.") }).optional(),
   threshold: fields({
@@ -110,11 +121,12 @@ const commonTerms = {
     of_target: Percent.or(Multiple).optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
     excess: CapExcess,
+    paid_by: CapPaidBy.optional(),
     counts: oneOf(["before_multipliers", "after_multipliers"]).optional(),
   }).optional(),
   make_up: oneOf(["year"]).optional(),
   plan_cap: oneOf(["counts", "outside"]).optional(),
-  without_quota: oneOf(["nothing", "first_tier"]).default("nothing"),
+  without_quota: oneOf(["nothing", "first_tier"]).optional(),
 } as const;
 
 /** A schema of its own type each, so their output does not show in `CommonTerms`: a component carries them bound. */
@@ -135,6 +147,8 @@ export interface Component extends CommonTerms {
   goals(context: ComponentContext): readonly Goal[];
   /** True when nothing can be earned without a quota. */
   readonly needsQuota: boolean;
+  /** True when it pays deals at a rate, so that a quota of zero (a ramp of 0%) still leaves something to pay. */
+  readonly paysRate: boolean;
   /** Rules beside its own, in the order they apply. */
   readonly modifiers: readonly BoundModifier[];
   /** Measures its own terms or modifiers name. */
@@ -149,6 +163,8 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   readonly type: string;
   readonly terms: S;
   needsQuota?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
+  /** It pays deals at a rate, also where the quota is zero. */
+  readonly paysRate?: true;
   /** Measures its terms name beside `measure` and `base`. */
   measures?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly string[];
   /** Whether its pay counts towards the plan's cap unless the component says; it does unless said. */
@@ -180,6 +196,7 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         type: rule.type,
         plan_cap: terms.plan_cap ?? rule.planCap,
         needsQuota: rule.needsQuota?.(terms) ?? false,
+        paysRate: rule.paysRate ?? false,
         dates: rule.dates?.(terms) ?? null,
         modifiers: bound,
         measures: [...(rule.measures?.(terms) ?? []), ...bound.flatMap(({ measures }) => measures)],

@@ -6,8 +6,18 @@ import { type Money, sum } from "./money.js";
 import type { ComponentResult } from "./statement.js";
 import { labelOf } from "./wording.js";
 
-/** What every component earns in a span, and the plan's cap as a component of its own, so that earned is their sum. */
+/** What every component earns in a span under each plan version in force in it, so that earned is their sum. */
 export function componentsOf(book: Book, span: Span): ComponentResult[] {
+  const versions = book.versionsIn(span);
+  return versions.flatMap((version) => {
+    const components = componentsUnder(version.book, version.span);
+    if (versions.length === 1) return components;
+    return components.map((component) => ({ ...component, planVersion: version.book.plan.version }));
+  });
+}
+
+/** The same under one version, with the plan's cap as a component of its own. */
+export function componentsUnder(book: Book, span: Span): ComponentResult[] {
   const components = book.plan.components.map((component): ComponentResult => {
     const { amount, lines } = earnedIn(book, component, span);
     return {

@@ -36,10 +36,13 @@ export interface Quota {
   readonly end: IsoDate;
   readonly amount: Money;
   readonly setOn: IsoDate;
+  /** Only these days of the window have this quota, so it counts their share of it: a transfer within the window. */
+  readonly inForce?: { readonly start: IsoDate; readonly end: IsoDate };
   readonly reason?: string;
 }
 
-export type FxKind = "plan" | "spot" | "average";
+export const FX_KINDS = ["plan", "spot", "average", "month_end"] as const;
+export type FxKind = (typeof FX_KINDS)[number];
 
 /** 1 `from` = `rate` `to`, from `validFrom` until the next rate of the same pair and kind. */
 export interface FxRate {

@@ -5,7 +5,6 @@ import type { Problem } from "./errors.js";
 /** What a modifier's check may look at beside its own terms. */
 export interface ModifiedComponent {
   readonly type: string;
-  readonly cap?: unknown;
 }
 
 /** A rule beside the component's own: it changes what the component sees, or the lines it earned. Bound to its terms. */

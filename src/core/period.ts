@@ -1,4 +1,4 @@
-import { addDays, addMonths, type IsoDate, monthOf, weekday, yearOf } from "./calendar.js";
+import { addDays, addMonths, type IsoDate, isIsoDate, monthOf, weekday, yearOf } from "./calendar.js";
 
 export type PeriodKind = "day" | "week" | "month" | "quarter" | "half" | "year" | "range";
 
@@ -68,8 +68,13 @@ export function periodsWithin(
 
 const KEY = /^(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?$/;
 
-/** Reads "2026-Q3", "2026-11", "2026-H1" or "2026" (fiscal). Null when it is none of them. */
+const RANGE = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/;
+
+/** Reads "2026-Q3", "2026-11", "2026-H1", "2026" (fiscal) or days such as "2026-02-02..2026-02-08". Null when it is none of them. */
 export function parsePeriodKey(key: string, fiscalYearStartMonth = 1): Period | null {
+  const [, from, through] = RANGE.exec(key) ?? [];
+  if (from && through)
+    return isIsoDate(from) && isIsoDate(through) && from <= through ? rangeOf(from, addDays(through, 1)) : null;
   const m = KEY.exec(key);
   if (!m) return null;
   const year = Number(m[1]);

@@ -1,8 +1,10 @@
 import type { Component } from "./component.js";
 import { suggestion } from "./document.js";
 import type { Problem } from "./errors.js";
+import { checkOrder } from "./order.js";
 import type { Plan } from "./plan.js";
-import { compare, ONE, total } from "./rational.js";
+import { compare, ONE, total, ZERO } from "./rational.js";
+import { checkRelief } from "./relief.js";
 import { checkSettlement } from "./settlement/check.js";
 import { monthsIn } from "./window.js";
 import { percentText } from "./wording.js";
@@ -27,6 +29,8 @@ export function checkPlan(plan: Plan): Problem[] {
     ...checkBlends(plan),
     ...checkWeights(plan),
     ...checkCap(plan.cap, "cap"),
+    ...checkOrder(plan),
+    ...checkRelief(plan.relief),
     ...checkSettlement(plan),
     ...checkSeasonality(plan),
     ...checkDates(plan),
@@ -50,8 +54,7 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
       message:
         "is missing, and with cumulative it changes pay: when the year so far is worth less than was already paid, carry pays nothing until it is made up, recover takes the difference back at once",
     });
-  if (component.measured === "cumulative" && component.window === "year")
-    problems.push({ path: "measured", message: "cumulative has no meaning with a window of a year: leave it out" });
+  problems.push(...checkToDate(plan, component));
   if (component.weight && component.target)
     problems.push({ path: "target", message: "and weight both say what the component is worth at 100%: keep one" });
   const { threshold } = component;
@@ -74,8 +77,21 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
       path: "make_up",
       message: "belongs to a step_bonus or pay_curve measured window by window within the year",
     });
-  problems.push(...checkCap(component.cap ?? null, "cap"), ...checkWeek(component));
+  problems.push(...checkCap(component.cap ?? null, "cap"));
   return problems;
+}
+
+/** The span to date must be longer than the windows it adds up. */
+function checkToDate({ quotaPeriod }: Plan, { measured, to_date, window = quotaPeriod }: Component): Problem[] {
+  if (measured !== "cumulative") return to_date ? [{ path: "to_date", message: "goes with measured: cumulative" }] : [];
+  const longest = to_date ?? "year";
+  if (window === "week" || monthsIn(window) < monthsIn(longest)) return [];
+  return [
+    {
+      path: "measured",
+      message: `cumulative has no meaning with a window of a ${window} in a ${longest} to date: leave it out`,
+    },
+  ];
 }
 
 function checkCap(cap: (Plan["cap"] & { readonly counts?: string | undefined }) | null, path: string): Problem[] {
@@ -83,32 +99,18 @@ function checkCap(cap: (Plan["cap"] & { readonly counts?: string | undefined }) 
   const problems: Problem[] = [];
   if ((cap.amount === undefined) === (cap.of_target === undefined))
     problems.push({ path, message: "needs one of amount (10000) and of_target (200% of the target incentive)" });
+  const falls = cap.paid_by?.findIndex((share, i, all) => compare(share, all[i - 1] ?? ZERO) < 0) ?? -1;
+  if (falls >= 0)
+    problems.push({
+      path: `${path}.paid_by[${falls}]`,
+      message: "is below the share before: each says what may have been paid by the end of its payout period",
+    });
   if (cap.per === "year" && cap.excess !== "lost")
     problems.push({
       path: `${path}.excess`,
       message: `cannot be ${cap.excess} with a cap per year: the excess waits for a later period of the same fiscal year`,
     });
   return problems;
-}
-
-/** Quotas and incentives are of months; a week stands alone, on amounts. */
-function checkWeek(component: Component): Problem[] {
-  if (component.window !== "week") return [];
-  const bound = component.threshold?.at_least ?? component.threshold?.above;
-  const refused =
-    component.needsQuota ||
-    bound?.percent ||
-    component.target ||
-    component.weight ||
-    component.measured === "cumulative";
-  return refused
-    ? [
-        {
-          path: "window",
-          message: "cannot be week where quotas or a target incentive count: they are set by month or longer",
-        },
-      ]
-    : [];
 }
 
 function checkBlends({ measures }: Plan): Problem[] {

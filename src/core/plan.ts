@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { IsoDate } from "./calendar.js";
 import type { CapTerms } from "./cap.js";
-import { type BoundComponent, CapExcess, type Component, WINDOWS, type Window } from "./component.js";
+import { type BoundComponent, CapExcess, CapPaidBy, type Component, WINDOWS, type Window } from "./component.js";
 import { componentTypes } from "./components/index.js";
+import { FxTerms } from "./currency.js";
 import {
   Currency,
   Day,
@@ -18,10 +19,12 @@ import {
   Text,
 } from "./document.js";
 import { PlanError } from "./errors.js";
-import type { FxKind } from "./facts.js";
+import { Order, type OrderTerms } from "./order.js";
 import { checkPlan } from "./plan-check.js";
+import { Proration } from "./proration.js";
+import { Ramp } from "./ramp.js";
 import type { Rational, Rounding } from "./rational.js";
-import { Proration, Ramp, type ReliefTerms } from "./relief.js";
+import type { ReliefTerms } from "./relief.js";
 import { type SettlementTerms, settlementTerms } from "./settlement/terms.js";
 import { Where } from "./where.js";
 
@@ -56,17 +59,24 @@ export interface Plan {
   readonly currency: string;
   readonly quotaPeriod: Window;
   readonly payoutPeriod: Window;
-  readonly fx: FxKind | null;
+  readonly fx: FxTerms | null;
   readonly rounding: {
     readonly mode: Rounding;
     /** A component's pay is rounded once, or each deal's. */
     readonly per: "component" | "deal";
     /** Digits of attainment as a percentage; null = never rounded. */
     readonly attainmentPlaces: number | null;
+    /** Digits of a rate derived from amounts, as a percentage; null = never rounded. */
+    readonly ratePlaces: number | null;
+    /** Derived quotas are rounded to multiples of this, such as 1,000; null = never. */
+    readonly quotaTo: Rational | null;
   };
   /** Share of the year's quota in each quota period of a fiscal year, summing to 1. */
   readonly seasonality: readonly Rational[] | null;
   readonly relief: ReliefTerms;
+  /** Where this version takes over within a window, attainment goes on from the version before, or starts anew. */
+  readonly attainmentAtStart: "carried" | "restarted";
+  readonly order: OrderTerms;
   readonly measures: ReadonlyMap<string, MeasureTerms>;
   readonly components: readonly Component[];
   readonly cap: {
@@ -74,10 +84,11 @@ export interface Plan {
     readonly of_target?: Rational | undefined;
     readonly per: "payout" | Window;
     readonly excess: CapTerms["excess"];
+    readonly paid_by?: Rational[] | undefined;
   } | null;
   readonly settlement: SettlementTerms;
   /** Pay goes out in this currency (null = the payee's own), at this kind of rate on the last day of the period. */
-  readonly payout: { readonly currency: string | null; readonly fx: FxKind } | null;
+  readonly payout: { readonly currency: string | null; readonly fx: FxTerms } | null;
   readonly examples: readonly PlanExample[];
 }
 
@@ -123,15 +134,19 @@ const Document = fields({
   currency: Currency,
   quota_period: oneOf(WINDOWS, "It is the span that quotas are set for and deals are counted over."),
   payout_period: oneOf(WINDOWS).optional(),
-  fx: oneOf(["plan", "spot", "average"]).optional(),
+  fx: FxTerms.optional(),
   rounding: fields({
     mode: oneOf(["half_up", "half_even", "down", "up"]).default("half_up"),
     per: oneOf(["component", "deal"]).default("component"),
     attainment_places: z.coerce.number().int().min(0).max(8).optional(),
+    rate_places: z.coerce.number().int().min(0).max(8).optional(),
+    quota_to: Decimal.refine(({ n }) => n > 0n, "must be above zero, such as 1000").optional(),
   }).default({ mode: "half_up", per: "component" }),
   seasonality: z.array(Percent.or(Multiple)).optional(),
   proration: Proration.optional(),
   ramp: Ramp.optional(),
+  attainment_at_start: oneOf(["carried", "restarted"]).default("carried"),
+  order: Order.default({}),
   measures: named(Measure, "what is counted, such as bookings: {of: amount}"),
   components: named(ComponentTerms, "components, such as commission: {type: rate_table, …}"),
   cap: fields({
@@ -139,11 +154,12 @@ const Document = fields({
     of_target: Percent.or(Multiple).optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
     excess: CapExcess,
+    paid_by: CapPaidBy.optional(),
   }).optional(),
   ...settlementTerms,
   payout: fields({
     currency: Currency.optional(),
-    fx: oneOf(["plan", "spot", "average"], "The kind of rate that turns the plan's currency into the one paid out."),
+    fx: FxTerms,
   }).optional(),
   examples: z
     .array(fields({ name: Text, given: z.unknown(), expect: z.unknown() }), {
@@ -177,9 +193,13 @@ export function parsePlan(document: unknown): Plan {
       mode: value.rounding.mode,
       per: value.rounding.per,
       attainmentPlaces: value.rounding.attainment_places ?? null,
+      ratePlaces: value.rounding.rate_places ?? null,
+      quotaTo: value.rounding.quota_to ?? null,
     },
     seasonality: value.seasonality ?? null,
     relief: { proration: value.proration ?? null, ramp: value.ramp ?? null },
+    attainmentAtStart: value.attainment_at_start,
+    order: value.order,
     measures: new Map(
       Object.entries(value.measures).map(([key, measure]) => [
         key,

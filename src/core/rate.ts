@@ -2,7 +2,7 @@ import type { ComponentContext } from "./component.js";
 import { need } from "./component.js";
 import { Decimal, Multiple, Percent } from "./document.js";
 import type { Problem } from "./errors.js";
-import { divide, isNegative, multiply, type Rational, ZERO } from "./rational.js";
+import { divide, isNegative, isZero, multiply, type Rational, ZERO } from "./rational.js";
 import { amountText, numberText, percentText } from "./wording.js";
 
 /** A rate in one of three ways of writing it; exactly one is given. */
@@ -48,7 +48,10 @@ export interface ResolvedRate {
   readonly text: string;
 }
 
-/** The rate as a number. A multiple of the base commission rate stays the exact fraction multiple × target / quota. */
+/**
+ * The rate as a number. A multiple of the base commission rate stays the exact fraction multiple × target / quota unless the plan
+ * rounds rates. Where ramp or proration leave a quota of zero it is that of the full quota: never a division by zero.
+ */
 export function rateOf(terms: RateTerms, context: ComponentContext): ResolvedRate {
   const { currency, position, base } = context;
   if (terms.per_unit) {
@@ -59,12 +62,13 @@ export function rateOf(terms: RateTerms, context: ComponentContext): ResolvedRat
     const text = percentText(terms.rate);
     return { value: terms.rate, short: text, text };
   }
-  const target = context.target();
+  const zero = position.quota !== null && isZero(position.quota);
+  const { target, quota: set } = zero ? context.unrelieved() : { target: context.target(), quota: position.quota };
   const quota = need(
-    position.quota,
+    set && isZero(set) ? null : set,
     `A multiple of the base commission rate needs a quota for ${position.name}; none is set for these days.`,
   );
-  const value = multiply(need(terms.multiple, "A rate is missing."), divide(target, quota));
+  const value = context.roundedRate(multiply(need(terms.multiple, "A rate is missing."), divide(target, quota)));
   const quotaText = position.unit === "money" ? amountText(quota, currency) : numberText(quota);
   const short = base.unit === "money" ? percentText(value) : amountText(value, currency);
   return {

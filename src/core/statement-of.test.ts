@@ -153,6 +153,12 @@ describe("quotas", () => {
       why: "quarters, not their months again",
     },
     { quotas: [quota(100, "2026-Q1")], key: "2026-02", is: "100.00", why: "a month stands on its quarter to date" },
+    {
+      quotas: [quota(9000, "2026-Q1")],
+      key: "2026-02-02..2026-02-08",
+      is: "9000.00",
+      why: "days stand on their quarter",
+    },
     { quotas: [], key: "2026-Q1", is: null, why: "none" },
   ])("for $key: $why", ({ quotas, key, is }) => {
     expect(quotaOf(quotas, key)).toBe(is);
@@ -160,6 +166,12 @@ describe("quotas", () => {
 
   test("of a year are shared out by season", () => {
     expect(quotaOf([quota(10000, "2026")], "2026-Q4", "seasonality: [10%, 20%, 30%, 40%]")).toBe("4000.00");
+  });
+
+  test("is rounded where it was derived, never where it stands as it was set", () => {
+    const head = "rounding: { quota_to: 1000 }";
+    expect(quotaOf([quota(10500, "2026-Q1")], "2026-Q1", head)).toBe("10500.00");
+    expect(quotaOf([quota(10500, "2026")], "2026-Q1", head)).toBe("3000.00");
   });
 
   test("a quota of zero has no attainment", () => {

@@ -1,26 +1,61 @@
 import { Book } from "./book.js";
+import { earlierOf, laterOf } from "./calendar.js";
 import type { MeasureView, Span } from "./component.js";
-import { componentsOf } from "./components-of.js";
+import { componentsOf, componentsUnder } from "./components-of.js";
 import type { PayeeFacts } from "./facts.js";
-import { fromRational, minus, NO_CURRENCY, sum } from "./money.js";
-import { type Period, periodsWithin } from "./period.js";
+import { fromRational, type Money, minus, NO_CURRENCY, sum } from "./money.js";
+import { type Period, periodsWithin, rangeOf } from "./period.js";
 import type { Plan } from "./plan.js";
+import { checkTogether, inForceIn, type PlanHistory } from "./plan-history.js";
 import { settlementOf } from "./settlement/index.js";
 import { payoutOf } from "./settlement/payout.js";
-import type { MeasureResult, Statement } from "./statement.js";
+import type { ComponentResult, MeasureResult, Statement } from "./statement.js";
 
 /**
  * One payee's statement under one plan version for one period, from nothing but its arguments. A plan whose window is shorter
  * than the period sums the windows inside; with a longer one the period earns what the window is worth at the period's end less
  * what it was worth before. Throws a FactsError when something the plan needs is missing.
  */
-export function statementOf(plan: Plan, facts: PayeeFacts, period: Period): Statement {
-  const book = new Book(plan, facts);
-  const components = componentsOf(book, period);
-  const earned = sum(
-    components.map((component) => component.earned),
-    plan.currency,
+export const statementOf = (plan: Plan, facts: PayeeFacts, period: Period): Statement =>
+  statementIn(new Book(plan, facts), period);
+
+/**
+ * The same under the plan versions that were in force, one after the other: each pays for its own days, and deals keep the plan of
+ * the day they count. Attainment goes on from version to version, or starts anew where a version says so: then each has its share
+ * of the window's quota, target incentive and caps, by time. Balances go on; each payout is settled by the plan in force at its end.
+ * Throws a FactsError where versions cannot be settled together. Source: plan mechanics, section 12 (plan change mid-period).
+ */
+export function statementUnder(history: PlanHistory, facts: PayeeFacts, period: Period): Statement {
+  checkTogether(history, period);
+  const inForce = inForceIn(history, period);
+  const [first, ...later] = inForce;
+  const last = later.at(-1) ?? first;
+  if (!first || !last) throw new RangeError("a period has days");
+  const book = new Book(last.version.plan, facts, history, last.cut);
+  const statement = statementIn(book, period);
+  if (later.length === 0) return statement;
+  const segments = book.versionsIn(period).map(({ book: own, span }) => ({
+    plan: { name: own.plan.name, version: own.plan.version },
+    ...span,
+    earned: earnedOf(componentsUnder(own, span), own.plan.currency),
+    measures: measuresOf(own, rangeOf(span.start, span.end)),
+  }));
+  return { ...statement, segments };
+}
+
+const earnedOf = (components: readonly ComponentResult[], currency: string): Money =>
+  sum(
+    components.map(({ earned }) => earned),
+    currency,
   );
+
+const measuresOf = (book: Book, period: Period): MeasureResult[] =>
+  [...book.plan.measures.keys()].map((key) => measured(book, key, period));
+
+function statementIn(book: Book, period: Period): Statement {
+  const { plan, facts } = book;
+  const components = componentsOf(book, period);
+  const earned = earnedOf(components, plan.currency);
   const settled = settlementOf(book, period);
   const payable = minus(sum([earned, ...settled.lines.map(({ amount }) => amount)], plan.currency), settled.held);
   return {
@@ -29,7 +64,7 @@ export function statementOf(plan: Plan, facts: PayeeFacts, period: Period): Stat
     period,
     asOf: facts.asOf,
     currency: plan.currency,
-    measures: [...plan.measures.keys()].map((key) => measured(book, key, period)),
+    measures: measuresOf(book, period),
     components,
     earned,
     adjustments: settled.lines,
@@ -47,9 +82,10 @@ export function statementOf(plan: Plan, facts: PayeeFacts, period: Period): Stat
  * so that credit and quota are of the same days.
  */
 export function measured(book: Book, key: string, period: Period): MeasureResult {
-  const { plan, facts } = book;
-  const span = measuredSpan(plan, facts, period);
-  const view = book.view(key, { start: span.start, end: period.end }, span);
+  const { plan, facts, cut } = book;
+  const within = measuredSpan(plan, facts, period);
+  const span = cut ? { start: laterOf(cut.start, within.start), end: earlierOf(cut.end, within.end) } : within;
+  const view = book.view(key, { start: span.start, end: earlierOf(period.end, span.end) }, span, undefined, within);
   const currency = view.unit === "money" ? plan.currency : NO_CURRENCY;
   return {
     measure: key,

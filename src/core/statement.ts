@@ -42,10 +42,21 @@ export interface ComponentResult {
   readonly measure: string;
   readonly earned: Money;
   readonly lines: readonly StatementLine[];
+  /** Where the period saw several plan versions: the one that paid this. */
+  readonly planVersion?: string;
+}
+
+/** The part of a statement's period in which one plan version was in force. */
+export interface StatementSegment {
+  readonly plan: { readonly name: string; readonly version: string };
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  readonly earned: Money;
+  readonly measures: readonly MeasureResult[];
 }
 
 /**
- * What one payee earned under one plan version in one period. `earned` is the sum of the components; `adjustments` are
+ * What one payee earned in one period, under the plan version in force at its end and those before it. `earned` is the sum of the components; `adjustments` are
  * ledger entries posted in the period; `payable` = earned + adjustments - held. It may be below zero, which is
  * then owed.
  */
@@ -56,6 +67,8 @@ export interface Statement {
   readonly asOf: IsoDate;
   readonly currency: string;
   readonly measures: readonly MeasureResult[];
+  /** Each version with its days, in order, where the plan changed within the period. Their `earned` add up to the statement's. */
+  readonly segments?: readonly StatementSegment[];
   readonly components: readonly ComponentResult[];
   readonly earned: Money;
   readonly adjustments: readonly StatementLine[];

@@ -3,13 +3,16 @@ import { Decimal, fields, Percent, readDocument, Text } from "../core/document.j
 import { FactsError, type Problem } from "../core/errors.js";
 import type { PayeeFacts } from "../core/facts.js";
 import { type Money, sum, toRational, zero } from "../core/money.js";
+import type { Period } from "../core/period.js";
 import type { Plan, PlanExample } from "../core/plan.js";
+import type { PlanHistory } from "../core/plan-history.js";
 import { compare, multiply, type Rational, rational, roundToInteger } from "../core/rational.js";
 import type { MeasureResult, Statement, StatementLine } from "../core/statement.js";
-import { statementOf } from "../core/statement-of.js";
+import { statementOf, statementUnder } from "../core/statement-of.js";
 import { mainMeasure } from "../core/what-if.js";
 import { moneyText, numberText, percentText } from "../core/wording.js";
 import { factsFrom } from "./facts-file.js";
+import { readingPlan } from "./plan-versions.js";
 
 /** An attainment with the digits it was written with: "104.5%" says nothing about the second digit after the point. */
 const WrittenPercent = z
@@ -68,9 +71,18 @@ export type ExampleResult =
     };
 
 /** Calculates every example of a plan and compares each expected figure to the cent. */
-export const runExamples = (plan: Plan): ExampleResult[] => plan.examples.map((example) => runExample(plan, example));
+export const runExamples = (plan: Plan): ExampleResult[] =>
+  plan.examples.map((example) => runExample(plan, (facts, period) => statementOf(plan, facts, period), example));
 
-function runExample(plan: Plan, { name, given, expect }: PlanExample): ExampleResult {
+/** The same for examples of several versions of a plan, one in force after the other. */
+export const runExamplesUnder = (history: PlanHistory, examples: readonly PlanExample[]): ExampleResult[] =>
+  examples.map((example) =>
+    runExample(readingPlan(history), (facts, period) => statementUnder(history, facts, period), example),
+  );
+
+type Calculate = (facts: PayeeFacts, period: Period) => Statement;
+
+function runExample(plan: Plan, calculate: Calculate, { name, given, expect }: PlanExample): ExampleResult {
   const listed = Array.isArray(expect) ? expect : [expect];
   const mismatches: Mismatch[] = [];
   for (const [i, document] of listed.entries()) {
@@ -86,7 +98,7 @@ function runExample(plan: Plan, { name, given, expect }: PlanExample): ExampleRe
     try {
       const { period, payees } = factsFrom(given, plan, read.value.period);
       const facts = payeeOf(payees, read.value.payee);
-      mismatches.push(...compareTo(read.value, statementOf(plan, facts, period), mainMeasure(plan)));
+      mismatches.push(...compareTo(read.value, calculate(facts, period), mainMeasure(plan)));
     } catch (error) {
       if (!(error instanceof FactsError)) throw error;
       return failed(
@@ -145,7 +157,7 @@ function compareTo(expected: Expectation, statement: Statement, main: string): M
     ),
   );
   for (const [key, want] of Object.entries(expected.components ?? {}))
-    money(`components.${key}`, want, statement.components.find(({ component }) => component === key)?.earned);
+    money(`components.${key}`, want, earnedBy(statement, key));
   for (const [key, want] of Object.entries(expected.deals ?? {})) money(`deals.${key}`, want, paidFor(statement, key));
   for (const [measure, want] of byMeasure(expected.credited, statement, main))
     money(`credited of ${measure.measure}`, want, measure.credited);
@@ -184,6 +196,16 @@ function byMeasure<T>(
   const of = (key: string) => measures.find(({ measure }) => measure === key) ?? unknown(key);
   if (expected?.first !== undefined) return [[of(main), expected.first]];
   return Object.entries(expected?.named ?? {}).map(([key, want]) => [of(key), want]);
+}
+
+/** Under every plan version of the period. */
+function earnedBy({ components, currency }: Statement, key: string): Money | null {
+  const own = components.filter(({ component }) => component === key);
+  if (own.length === 0) return null;
+  return sum(
+    own.map(({ earned }) => earned),
+    currency,
+  );
 }
 
 function paidFor(statement: Statement, dealKey: string): Money | null {

@@ -120,7 +120,7 @@ export class FactsContext {
   /** A quota without a period is of the plan's quota period around the calculated one, or of the whole of a longer one. */
   get quotaPeriod(): Period {
     const window = periodOf(this.plan.quotaPeriod, this.period.start, this.fiscalYearStartMonth);
-    return window.end > this.period.end ? window : this.period;
+    return window.end >= this.period.end ? window : this.period;
   }
 
   span(key: string | undefined, path: string, otherwise: Period = this.period): Period {

@@ -32,6 +32,27 @@ describe("a facts file", () => {
     expect(payees[0]?.credits[0]?.amount.minor).toBe(9007199254740991);
   });
 
+  test("takes a quota that was in force for part of its period, and one of free days", () => {
+    const quotasIn = (quota: string) => readFacts(`period: 2026-Q1\nquotas: [${quota}]`, plan).payees[0]?.quotas[0];
+    expect(quotasIn("{ amount: 9, through: 2026-02-14 }")).toMatchObject({
+      start: "2026-01-01",
+      end: "2026-04-01",
+      inForce: { start: "2026-01-01", end: "2026-02-15" },
+    });
+    expect(quotasIn("{ amount: 9, from: 2026-02-15, through: 2026-05-14 }")).toMatchObject({
+      start: "2026-02-15",
+      end: "2026-05-15",
+    });
+    const wrong = (quota: string) => problemsOf(`period: 2026-Q1\nquotas: [${quota}]`);
+    expect(wrong("{ amount: 9, from: 2026-02-15, through: 2026-02-14 }")).toContain(
+      "quotas[0].through: 2026-02-14 is before 2026-02-15",
+    );
+    expect(wrong("{ amount: 9, period: 2026-Q1, through: 2026-04-01 }")).toContain(
+      "quotas[0].through: lies outside 2026-Q1",
+    );
+    expect(wrong("{ amount: 9, from: 2025-12-31 }")).toContain("quotas[0].from: lies outside 2026-Q1");
+  });
+
   test("with one payee nobody needs to be named, and what is left out is filled in plainly", () => {
     const { payees, period } = readFacts(
       "period: 2026-Q1\ntarget_incentive: { amount: 5000, per: month }\ndeals: [{ amount: 5 }]",

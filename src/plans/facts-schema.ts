@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { WINDOWS } from "../core/component.js";
 import { Currency, Day, Decimal, fields, oneOf, Percent, Share, Text } from "../core/document.js";
+import { FX_KINDS } from "../core/facts.js";
 
 /** The shape of a facts file: what happened, as a person would write it down. Read with a plan, which settles what is left out. */
 
@@ -58,7 +59,7 @@ const personFields = {
   hired_on: Day.optional(),
   left_on: Day.optional(),
   target_incentive: Incentive.optional(),
-  quotas: listOrShort(fields(ofMeasure), "quotas").optional(),
+  quotas: listOrShort(fields({ ...ofMeasure, from: Day.optional(), through: Day.optional() }), "quotas").optional(),
   quota: Amounts.optional(),
   achieved: listOrShort(fields({ ...ofMeasure, on: Day.optional() }), "totals").optional(),
   leaves: z.array(Leave).optional(),
@@ -149,7 +150,7 @@ export const FactsDocument = fields(
     fx_rates: z
       .array(
         fields({
-          kind: oneOf(["plan", "spot", "average"]),
+          kind: oneOf(FX_KINDS),
           from: Currency,
           to: Currency,
           rate: Decimal,
@@ -203,4 +204,6 @@ export type DealDocument = z.output<typeof Deal>;
 export type TotalDocument = { readonly [K in keyof typeof ofMeasure]?: z.output<(typeof ofMeasure)[K]> } & {
   readonly amount: z.output<typeof Decimal>;
   readonly on?: string | undefined;
+  readonly from?: string | undefined;
+  readonly through?: string | undefined;
 };

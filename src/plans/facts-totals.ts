@@ -1,3 +1,4 @@
+import { addDays } from "../core/calendar.js";
 import type { Credit, Quota } from "../core/facts.js";
 import { NO_CURRENCY } from "../core/money.js";
 import { ONE, type Rational } from "../core/rational.js";
@@ -41,11 +42,38 @@ export function quotasOf(context: FactsContext, person: ListedPerson): Quota[] {
   return [...single, ...ownTotals(context, person, "quotas")].flatMap(({ total, path }): Quota[] => {
     const measure = context.measure(total.measure, `${path}.measure`);
     if (!measure) return [];
-    const { start, end } = context.span(total.period, `${path}.period`, context.quotaPeriod);
+    const days = daysOf(context, total, path);
     const currency = measure.currency === NO_CURRENCY ? NO_CURRENCY : (total.currency ?? measure.currency);
     const amount = context.money(total.amount, currency, `${path}.amount`);
-    return [{ measure: measure.key, start, end, amount, setOn: start }];
+    return days ? [{ measure: measure.key, amount, setOn: days.start, ...days }] : [];
   });
+}
+
+/**
+ * A quota is of its period. With from or through beside the period it was in force for these days of it; from and through alone are
+ * the days it is set for.
+ */
+function daysOf(
+  context: FactsContext,
+  { period, from, through }: TotalDocument,
+  path: string,
+): Pick<Quota, "start" | "end" | "inForce"> | null {
+  const until = through && addDays(through, 1);
+  const wrong = (field: string, message: string) => {
+    context.say(`${path}.${field}`, message);
+    return null;
+  };
+  if (from && until && from >= until) return wrong("through", `${through} is before ${from}`);
+  if (period === undefined && from && until) return { start: from, end: until };
+  const { start, end, key } = context.span(period, `${path}.period`, context.quotaPeriod);
+  if (!from && !until) return { start, end };
+  const inForce = { start: from ?? start, end: until ?? end };
+  if (inForce.start < start || inForce.end > end)
+    return wrong(
+      from && from < start ? "from" : "through",
+      `lies outside ${key}, the period of the quota: give the days of it in which the quota was in force`,
+    );
+  return { start, end, inForce };
 }
 
 const sameText = (a: unknown, b: unknown): boolean => {

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
+import type { PlanExample } from "../core/plan.js";
+import { historyOf } from "../core/plan-history.js";
 import { statementOf } from "../core/statement-of.js";
-import { runExamples } from "./examples.js";
+import { runExamples, runExamplesUnder } from "./examples.js";
 import { readFacts } from "./facts-file.js";
 import { readPlan } from "./plan-file.js";
 
@@ -32,11 +34,11 @@ function completed(part: string): string {
 describe("docs/plan-format.md", () => {
   test("has every YAML block marked as a plan, a part of one, or facts", () => {
     expect(text.match(/^```yaml/gm)).toHaveLength(blocks.length);
-    expect(new Set(blocks.map(({ kind }) => kind))).toEqual(new Set(["plan", "part", "facts"]));
+    expect(new Set(blocks.map(({ kind }) => kind))).toEqual(new Set(["plan", "part", "versions", "facts"]));
   });
 
   const plans = blocks
-    .filter(({ kind }) => kind !== "facts")
+    .filter(({ kind }) => kind === "plan" || kind === "part")
     .map(({ kind, body }) => (kind === "plan" ? body : completed(body)));
   test.each(
     plans.map((body) => ({
@@ -45,6 +47,15 @@ describe("docs/plan-format.md", () => {
     })),
   )("its plan comes out as written: $title", ({ body }) => {
     const results = runExamples(readPlan(body));
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  test.each(blocks.filter(({ kind }) => kind === "versions"))("its versions come out as written", ({ body }) => {
+    const { plans: versions, examples } = parse(body) as { plans: unknown[]; examples: PlanExample[] };
+    const [first, ...rest] = versions.map((part) => readPlan(completed(stringify(part))));
+    if (!first) throw new Error("no versions");
+    const results = runExamplesUnder(historyOf([first, ...rest]), examples);
     expect(results.length).toBeGreaterThan(0);
     expect(results.filter(({ ok }) => !ok)).toEqual([]);
   });

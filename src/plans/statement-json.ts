@@ -1,7 +1,7 @@
 import { addDays } from "../core/calendar.js";
 import { type Money, sum, toDecimal } from "../core/money.js";
 import { type Rational, toDecimalString } from "../core/rational.js";
-import type { Statement, StatementLine } from "../core/statement.js";
+import type { MeasureResult, Statement, StatementLine } from "../core/statement.js";
 import { paidByDeal } from "./paid-by-deal.js";
 
 const ratioText = (ratio: Rational): string => toDecimalString(ratio, 12);
@@ -20,6 +20,16 @@ const lineOf = (line: StatementLine): unknown => ({
   ...(line.children ? { lines: line.children.map(lineOf) } : {}),
 });
 
+const measureOf = ({ measure, unit, credited, quota, attainment, credits, window }: MeasureResult): unknown => ({
+  measure,
+  unit: unit ?? "money",
+  credited: valueText(credited, unit),
+  quota: quota && valueText(quota, unit),
+  attainment: attainment.ok ? ratioText(attainment.ratio) : null,
+  credits,
+  ...(window ? { window: { start: window.start, through: addDays(window.end, -1) } } : {}),
+});
+
 /** A statement for programs: money as exact decimal strings, attainment and rates as decimal ratios of up to 12 digits. */
 export function statementJson(statement: Statement): unknown {
   return {
@@ -32,17 +42,21 @@ export function statementJson(statement: Statement): unknown {
     },
     asOf: statement.asOf,
     currency: statement.currency,
-    measures: statement.measures.map(({ measure, unit, credited, quota, attainment, credits, window }) => ({
-      measure,
-      unit: unit ?? "money",
-      credited: valueText(credited, unit),
-      quota: quota && valueText(quota, unit),
-      attainment: attainment.ok ? ratioText(attainment.ratio) : null,
-      credits,
-      ...(window ? { window: { start: window.start, through: addDays(window.end, -1) } } : {}),
-    })),
-    components: statement.components.map(({ component, label, type, measure, earned, lines }) => ({
+    measures: statement.measures.map(measureOf),
+    ...(statement.segments
+      ? {
+          segments: statement.segments.map(({ plan, start, end, earned, measures }) => ({
+            plan,
+            start,
+            through: addDays(end, -1),
+            earned: toDecimal(earned),
+            measures: measures.map(measureOf),
+          })),
+        }
+      : {}),
+    components: statement.components.map(({ component, label, type, measure, earned, lines, planVersion }) => ({
       component,
+      ...(planVersion ? { planVersion } : {}),
       label,
       type,
       measure,

@@ -3,11 +3,11 @@ import { amount, count, type Figure, ratio, text } from "../answer/answer.js";
 import { formatDate, formatMoney, formatRatio } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
 import { addDays, daysBetween } from "../core/calendar.js";
-import { type Money, sum } from "../core/money.js";
+import type { Money } from "../core/money.js";
 import { type Outlook, outlook } from "../core/outlook.js";
 import { contains, periodSpanning } from "../core/period.js";
 import { compare, ONE, type Rational, rational } from "../core/rational.js";
-import { statementOf } from "../core/statement-of.js";
+import { statementUnder } from "../core/statement-of.js";
 import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
 import { type Absence, loadPayee, type OnPlan } from "./payee.js";
 import { absent, action, figure, measureValue, sameQuestion, shown, speaking } from "./words.js";
@@ -35,15 +35,9 @@ export const attainmentSkill = defineSkill({
   },
   compute: ({ payee, openDeal }, _input, { period }): Standing | Absence => {
     if (payee.kind !== "on_plan") return payee;
-    const { plan, facts, segments } = payee;
+    const { plan, facts, history } = payee;
     const result = outlook(plan, facts, period);
-    const payoutSoFar =
-      segments.length === 1
-        ? result.payoutSoFar
-        : sum(
-            segments.map((segment) => statementOf(segment.plan, facts, segment.period).earned),
-            plan.currency,
-          );
+    const payoutSoFar = history.length === 1 ? result.payoutSoFar : statementUnder(history, facts, period).earned;
     return { kind: "standing", payee, outlook: result, payoutSoFar, openDeal };
   },
   render: (result, scope) => (result.kind === "standing" ? answerOf(result, scope) : absent(result, scope)),

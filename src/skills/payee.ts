@@ -2,6 +2,7 @@ import { addDays, earlierOf, type IsoDate, laterOf } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import { type Period, periodOf, rangeOf } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
+import type { PlanHistory, PlanInForce } from "../core/plan-history.js";
 import { readPlan } from "../plans/plan-file.js";
 import type { OrgStore, PayeeFile } from "../store/store.js";
 import type { Scope } from "./define-skill.js";
@@ -33,6 +34,9 @@ export interface OnPlan {
   readonly file: PayeeFile;
   readonly facts: PayeeFacts;
   readonly segments: readonly [Segment, ...Segment[]];
+  /** Every version of the file, so that what began under an earlier one goes on. */
+  readonly history: PlanHistory;
+  readonly period: Period;
   /** The newest version of the period, by which attainment is measured. */
   readonly plan: Plan;
 }
@@ -70,7 +74,24 @@ export function standingOf(file: PayeeFile, period: Period, today: IsoDate): Pay
   if (leftOn !== null && leftOn <= period.start) return { kind: "after_leaving", file };
   const [first, ...rest] = segmentsOf(file, period);
   if (!first) return { kind: "no_plan", file };
-  return { kind: "on_plan", file, facts: file.facts, segments: [first, ...rest], plan: (rest.at(-1) ?? first).plan };
+  const plan = (rest.at(-1) ?? first).plan;
+  const segments = [first, ...rest] as const;
+  return {
+    kind: "on_plan",
+    file,
+    facts: file.facts,
+    segments,
+    history: historyOf(file) ?? [{ plan, from: period.start }],
+    period,
+    plan,
+  };
+}
+
+/** The plan versions of a file in order; the same document assigned anew goes on. */
+function historyOf({ plans: assigned }: PayeeFile): PlanHistory | null {
+  const all = assigned.map(({ document, validFrom }): PlanInForce => ({ plan: planOf(document), from: validFrom }));
+  const [first, ...rest] = all.filter(({ plan }, i) => plan !== all[i - 1]?.plan);
+  return first ? [first, ...rest] : null;
 }
 
 /** The plan versions in force in the period, each with its days. Days before the first and after the last go to these. */

@@ -5,7 +5,6 @@ import { periodLabel } from "../answer/period-label.js";
 import { type Money, minus, NO_CURRENCY, plus, toRational, zero } from "../core/money.js";
 import { contains } from "../core/period.js";
 import { compare, divide, ONE, type Rational } from "../core/rational.js";
-import { statementOf } from "../core/statement-of.js";
 import { mainMeasure } from "../core/what-if.js";
 import type { PayeeFile } from "../store/store.js";
 import { defineSkill, PeriodField, type Rendered, type Scope, TeamField } from "./define-skill.js";
@@ -76,7 +75,8 @@ function memberOf(file: PayeeFile, { period, today, group }: Scope): Member | nu
   const payee = standingOf(file, period, today);
   if (payee.kind !== "on_plan") return null;
   const main = mainMeasure(payee.plan);
-  const measure = statementOf(payee.plan, payee.facts, period).measures.find((candidate) => candidate.measure === main);
+  const { measures, earned } = payOf(payee);
+  const measure = measures.find((candidate) => candidate.measure === main);
   if (!measure) return null;
   return {
     name: file.person.name,
@@ -85,7 +85,7 @@ function memberOf(file: PayeeFile, { period, today, group }: Scope): Member | nu
     credited: measure.credited,
     quota: measure.quota,
     attainment: measure.attainment.ok ? measure.attainment.ratio : null,
-    earned: payOf(payee).earned,
+    earned,
     unit: measure.unit ?? "money",
   };
 }

@@ -136,6 +136,42 @@ describe("plan run", () => {
     });
   });
 
+  test("takes several versions of a plan, each for its own days", () => {
+    const version = (number: string, from: string, rate: string, more = "") =>
+      file(
+        `v${number}.yaml`,
+        `{ name: AE, version: "${number}", effective: { from: ${from} }, currency: USD, quota_period: quarter, measures: { bookings: amount${more} }, components: { commission: { type: flat_rate, measure: bookings, rate: ${rate} } } }`,
+      );
+    const first = version("1", "2026-01-01", "10%");
+    const sold = facts(
+      "period: 2026-Q1\ndeals: [{ amount: 100, closed_on: 2026-02-14 }, { amount: 100, closed_on: 2026-02-15 }]",
+    );
+    const { text } = runPlanFiles({ plan: [version("2", "2026-02-15", "20%"), first], facts: sold, json: true });
+    const { statements } = JSON.parse(text) as { statements: Record<string, unknown>[] };
+    expect(statements[0]).toMatchObject({
+      plan: { name: "AE", version: "2" },
+      earned: "30.00",
+      components: [
+        { component: "commission", planVersion: "1", earned: "10.00" },
+        { component: "commission", planVersion: "2", earned: "20.00" },
+      ],
+      segments: [
+        { plan: { version: "1" }, start: "2026-01-01", through: "2026-02-14", earned: "10.00" },
+        { plan: { version: "2" }, start: "2026-02-15", through: "2026-03-31", earned: "20.00" },
+      ],
+    });
+    expect(runPlanFiles({ plan: [first, version("2", "2026-02-15", "20%")], facts: sold }).text).toContain(
+      "Commission (2): $20.00",
+    );
+    const other = file(
+      "v3.yaml",
+      '{ name: AE, version: "3", effective: { from: 2026-03-01 }, currency: USD, quota_period: quarter, measures: { bookings: { of: units } }, components: { c: { type: flat_rate, measure: bookings, per_unit: 1 } } }',
+    );
+    expect(runPlanFiles({ plan: [first, other], facts: sold }).text).toContain(
+      "AE 3 counts bookings in units and version 1 in money",
+    );
+  });
+
   test("calculates everybody, for the period asked, as text", () => {
     const { text } = runPlanFiles({ plan: plan("{}"), facts: facts(people), period: "2026-05" });
     expect(text).toContain("Maya, AE 3, 2026-05, as of 2026-05-31");

@@ -26,7 +26,7 @@ export function register(program: Command): void {
   plan
     .command("run")
     .description("Calculate statements from a plan document and a facts file.")
-    .requiredOption("--plan <file>", "the plan document (YAML)")
+    .requiredOption("--plan <file...>", "the plan document (YAML); several versions where the plan changed on the way")
     .requiredOption("--facts <file>", "people, deals, quotas and the like (YAML or JSON)")
     .option("--payee <key>", "one person; otherwise everybody in the facts file")
     .option(
@@ -38,10 +38,18 @@ export function register(program: Command): void {
       "after",
       "\nExample:\n  pacer plan run --plan ae.yaml --facts q1.yaml --period 2026-Q1 --json\n\nBoth formats are described in docs/plan-format.md.",
     )
-    .action(async (options: { plan: string; facts: string; payee?: string; period?: string; json?: boolean }) => {
-      const { runPlanFiles } = await import("../plan-run.js");
-      const { ok, text } = runPlanFiles(options);
-      (ok ? process.stdout : process.stderr).write(`${text}\n`);
-      if (!ok) process.exitCode = 1;
-    });
+    .action(
+      async (options: {
+        plan: [string, ...string[]];
+        facts: string;
+        payee?: string;
+        period?: string;
+        json?: boolean;
+      }) => {
+        const { runPlanFiles } = await import("../plan-run.js");
+        const { ok, text } = runPlanFiles(options);
+        (ok ? process.stdout : process.stderr).write(`${text}\n`);
+        if (!ok) process.exitCode = 1;
+      },
+    );
 }

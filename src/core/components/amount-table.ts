@@ -81,7 +81,9 @@ function filled({ bands, above }: Terms, credited: Rational, context: ComponentC
     const inside = subtract(open ? max(credited, start) : min(max(credited, start), end), start);
     const width = subtract(end, start);
     if (isZero(inside) || isZero(width)) return [];
-    const worth = band.amount ?? multiply(band.of_target ?? ZERO, context.target());
+    const worth = band.amount
+      ? multiply(band.amount, context.relief("bonuses"))
+      : multiply(band.of_target ?? ZERO, context.target());
     return [
       {
         label: band.label ?? `Up to ${band.up_to.percent ? percentText(band.up_to.value) : text(end)}`,

@@ -11,6 +11,7 @@ import { amountText, numberText } from "../wording.js";
 export const flatRate = defineComponent({
   type: "flat_rate",
   terms: rateTerms,
+  paysRate: true,
   needsQuota: ({ multiple, threshold }) =>
     multiple !== undefined || (threshold?.at_least ?? threshold?.above)?.percent === true,
   check: (terms) => [
@@ -53,7 +54,9 @@ export const flatRate = defineComponent({
     }
     const bound = threshold.at_least ?? threshold.above;
     if (!bound || (bound.percent && position.quota === null)) return [];
-    const from = bound.percent ? multiply(bound.value, position.quota ?? ZERO) : bound.value;
+    const from = bound.percent
+      ? multiply(bound.value, position.quota ?? ZERO)
+      : multiply(bound.value, context.relief("thresholds"));
     const beyond = (at: Rational) => (compare(at, from) > 0 ? subtract(at, from) : ZERO);
     let at = ZERO;
     const children: EarningLine[] = [];

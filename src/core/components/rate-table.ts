@@ -166,6 +166,7 @@ const needsQuota = (all: Terms): boolean => boundaries(all).some(({ start }) => 
 export const rateTable = defineComponent({
   type: "rate_table",
   terms,
+  paysRate: true,
   check: (all) => check(all),
   needsQuota: (all) => needsQuota(all) || all.tiers.some((tier) => tier.multiple !== undefined),
   earn(all, context): EarningLine[] {

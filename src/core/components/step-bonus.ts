@@ -63,7 +63,7 @@ function isReached(step: Step, edge: Terms["edge"], { position }: ComponentConte
 }
 
 const payOf = (step: Step, context: ComponentContext): Rational =>
-  step.bonus ?? multiply(step.of_target ?? ZERO, context.target());
+  step.bonus ? multiply(step.bonus, context.relief("bonuses")) : multiply(step.of_target ?? ZERO, context.target());
 
 /**
  * A fixed amount for reaching a step: the highest step's, or every step's. Steps stand on attainment, an amount or units.

@@ -6,8 +6,7 @@ import { multipliers } from "./multipliers.js";
 import { windfall } from "./windfall.js";
 
 /**
- * Every rule a component may carry beside its own, in the order they apply; the order changes money. What is counted comes
- * first (attainment_cap), then what deals earn on top (kickers), then a deal's limit, so that it holds with its kickers, then
- * decisions on large deals, then hurdles, and multipliers last, so that several multiply what is left. Source: plan mechanics, section 19.
+ * Every rule a component may carry beside its own, in the order they see what is counted. The order in which they apply to what
+ * was earned changes money and is the plan's (`../order.ts`). Source: plan mechanics, section 19.
  */
 export const modifiers = [attainmentCap, kickers, dealCap, windfall, gates, multipliers] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ComponentContext, EarningLine } from "../component.js";
+import type { ComponentContext } from "../component.js";
 import { fields, Key, Multiple, oneOf, Position, Text } from "../document.js";
 import type { Problem } from "../errors.js";
 import { defineModifier } from "../modifier.js";
@@ -118,15 +118,6 @@ function factorOf(multiplier: Multiplier, context: ComponentContext): Factor {
     : bandFactor(steps, multiplier.edge ?? "upper", multiplier, context);
 }
 
-/** The component's cap where it comes before multipliers. */
-function limited(lines: readonly EarningLine[], { limit, currency }: ComponentContext): readonly EarningLine[] {
-  const all = totalOf(lines);
-  if (limit === null || compare(all, limit) <= 0) return lines;
-  const formula = `${amountText(limit, currency)} − ${amountText(all, currency)}, the excess is not paid`;
-  const label = `Cap of ${amountText(limit, currency)} before multipliers`;
-  return [...lines, scaledLine(lines, divide(subtract(limit, all), all), { label, formula })];
-}
-
 /**
  * Multiplies what the component earned by a factor that another measure decides: a multiple by band, a line between steps, or
  * that measure's attainment itself. Several multiply one another. Source: plan mechanics, section 8.
@@ -137,20 +128,9 @@ export const multipliers = defineModifier({
     error: "must be a list of multipliers, each with measure and steps or times: attainment",
   }),
   measures: (all) => all.map(({ measure }) => measure),
-  check: (all, { cap }) => [
-    ...all.flatMap((multiplier, i) => checkOne(multiplier, `multipliers[${i}]`)),
-    ...(cap && (cap as { counts?: string }).counts === undefined
-      ? [
-          {
-            path: "cap.counts",
-            message:
-              "is missing, and with multipliers it changes pay: before_multipliers limits what is multiplied, after_multipliers limits the product",
-          },
-        ]
-      : []),
-  ],
+  check: (all) => all.flatMap((multiplier, i) => checkOne(multiplier, `multipliers[${i}]`)),
   apply(all, lines, context) {
-    const earned = [...limited(lines, context)];
+    const earned = [...lines];
     for (const multiplier of all) {
       const { value, how } = factorOf(multiplier, context);
       const more = subtract(value, ONE);

@@ -3,6 +3,7 @@ import { earlierOf, laterOf } from "../calendar.js";
 import type { Span } from "../component.js";
 import { componentsOf } from "../components-of.js";
 import { fromRational, type Money, minus, plus, sum, zero } from "../money.js";
+import { type SettlementStep, settlementSteps } from "../order.js";
 import { contains, periodOf, periodsWithin } from "../period.js";
 import type { StatementLine } from "../statement.js";
 import { clawbacksIn } from "./clawback.js";
@@ -27,8 +28,9 @@ interface Balances {
 }
 
 /**
- * From earned to payable. The order changes money, so it is one list for each payout period: release and holdback -> clawbacks ->
- * ledger entries posted -> draw (top-up, then recovery) -> minimum payment. Payout currency and its rounding come after. Draw and
+ * From earned to payable. The order changes money, so it is one list for each payout period, the plan's or else: release and
+ * holdback -> clawbacks -> ledger entries posted -> draw (top-up, then recovery). Minimum payment, payout currency and its rounding
+ * come last. Draw and
  * minimum carry balances, so earlier payout periods of the fiscal year (or of the draw) are settled first, unless the facts give
  * opening balances; a period whose draw the ledger records is not figured again. Source: plan mechanics, section 19, 10 to 15.
  */
@@ -44,7 +46,8 @@ export function settlementOf(book: Book, span: Span): Settlement {
   const held: Money[] = [];
   let heldBalance: Money | null = null;
   for (const part of parts(book, { start, end: span.end }, span)) {
-    const one = settleOne(book, part, balances);
+    // Each payout is settled by the plan in force at its end.
+    const one = settleOne(book.versionsIn(part).at(-1)?.book ?? book, part, balances);
     balances = one.balances;
     if (part.start < span.start) continue;
     lines.push(...one.lines);
@@ -92,10 +95,7 @@ function settleOne(book: Book, span: Span, opening: Balances): One {
   const { plan, facts } = book;
   const { settlement } = plan;
   const lines: StatementLine[] = [];
-  const release = settlement.release && releaseOf(settlement.release, book, span);
-  if (release) lines.push(...release.lines);
-  if (settlement.clawback) lines.push(...clawbacksIn(settlement.clawback, book, span));
-  lines.push(...postedIn(plan, facts, span));
+  let release: Release | null = null;
   let { draw, carried } = opening;
   const recorded = knownEntries(facts).some((entry) => isDraw(entry) && contains(span, entry.postedOn));
   const begun = span.start <= facts.asOf;
@@ -104,13 +104,27 @@ function settleOne(book: Book, span: Span, opening: Balances): One {
     const all = sum([...earned, ...lines.map(({ amount }) => amount)], plan.currency);
     return release ? minus(all, release.held) : all;
   };
-  if (settlement.draw && !recorded && begun) {
-    const result = drawIn(settlement.draw, book, span, payable(), draw);
-    lines.push(...result.lines);
-    draw = result.balance;
-  } else {
+  const steps: Readonly<Record<SettlementStep, () => void>> = {
+    release: () => {
+      release = settlement.release && releaseOf(settlement.release, book, span);
+      if (release) lines.push(...release.lines);
+    },
+    clawbacks: () => {
+      if (settlement.clawback) lines.push(...clawbacksIn(settlement.clawback, book, span));
+    },
+    adjustments: () => {
+      lines.push(...postedIn(plan, facts, span));
+    },
+    draw: () => {
+      if (!settlement.draw || recorded || !begun) return;
+      const result = drawIn(settlement.draw, book, span, payable(), draw);
+      lines.push(...result.lines);
+      draw = result.balance;
+    },
+  };
+  for (const step of settlementSteps(plan.order)) steps[step]();
+  if (!settlement.draw || recorded || !begun)
     draw = plus(draw, minus(drawBalance(plan, facts, span.end), drawBalance(plan, facts, span.start)));
-  }
   if (settlement.minimumPayment && begun) {
     const minimum = fromRational(settlement.minimumPayment, plan.currency, plan.rounding.mode);
     const result = minimumIn(minimum, payable(), carried);

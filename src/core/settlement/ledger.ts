@@ -1,13 +1,13 @@
 import type { IsoDate } from "../calendar.js";
 import type { Span } from "../component.js";
-import { rateOn } from "../currency.js";
+import { exchange, rateOn } from "../currency.js";
 import type { LedgerEntry, PayeeFacts } from "../facts.js";
 import { fromRational, type Money, plus, toRational, zero } from "../money.js";
 import { contains } from "../period.js";
 import type { Plan } from "../plan.js";
 import { multiply } from "../rational.js";
 import type { StatementLine } from "../statement.js";
-import { moneyText, numberText } from "../wording.js";
+import { moneyText } from "../wording.js";
 
 /** Entries known on the as-of day. */
 export const knownEntries = (facts: PayeeFacts): LedgerEntry[] =>
@@ -35,7 +35,7 @@ function adjustment(plan: Plan, facts: PayeeFacts, entry: LedgerEntry): Statemen
   const converted =
     entry.amount.currency === plan.currency
       ? ""
-      : ` (${moneyText(entry.amount)} × ${numberText(rateOn(facts.fxRates, plan.fx, entry.amount.currency, plan.currency, entry.postedOn), 8)})`;
+      : ` (${moneyText(entry.amount)} × ${exchange(facts.fxRates, plan.fx, entry.amount.currency, plan.currency, entry.postedOn).how})`;
   return { label: about, formula: `${entry.reason}, posted ${entry.postedOn}${converted}`, amount };
 }
 
