@@ -21,7 +21,7 @@ import {
 } from "./rational.js";
 import { reliefFor } from "./relief.js";
 import { withCancellations } from "./settlement/cancellations.js";
-import { creditsFor, reportingDays } from "./team.js";
+import { creditsFor } from "./team.js";
 import { matches, type Where } from "./where.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
@@ -47,8 +47,11 @@ export class Book {
     let found = this.#counted.get(key);
     if (!found) {
       const measure = this.measure(key);
+      // A team's credits are none of the payee's own, so their places follow those.
+      const first =
+        measure.credits_of === "team" || measure.credits_of === "all_reports" ? this.facts.credits.length : 0;
       found = creditsFor(measure, this.plan, this.facts)
-        .flatMap((credit, index) => countCredit(this.plan, this.facts, measure, credit, index) ?? [])
+        .flatMap((credit, index) => countCredit(this.plan, this.facts, measure, credit, first + index) ?? [])
         .sort(creditOrder);
       if (measure.of === "deals") found = onePerDeal(found);
       this.#counted.set(key, found);
@@ -78,19 +81,6 @@ export class Book {
       attainment: quota && !isZero(quota) ? this.#rounded(divide(credited, quota)) : null,
       credits,
     };
-  }
-
-  /** A measure of each person who reported to the payee during `span`, over the days of reporting, on their own credits. */
-  members(key: string, span: Span, quotaSpan: Span): { readonly name: string; readonly view: MeasureView }[] {
-    const own = new Map(
-      [...this.plan.measures].map(([name, measure]) => [name, { ...measure, credits_of: "own" as const }]),
-    );
-    return (this.facts.team ?? []).flatMap(({ facts, start, end }) => {
-      const days = reportingDays(span, start, end);
-      if (!days) return [];
-      const view = new Book({ ...this.plan, measures: own }, facts).view(key, days, quotaSpan);
-      return [{ name: facts.payee.name, view }];
-    });
   }
 
   #rounded(attainment: Rational): Rational {

@@ -9,6 +9,7 @@ import type { Plan } from "./plan.js";
 import { compare, type Rational, ZERO } from "./rational.js";
 import { type Settled, settle } from "./settle.js";
 import type { StatementLine } from "./statement.js";
+import { surroundingsOf } from "./surroundings.js";
 import { amountText, moneyText, numberText, percentText } from "./wording.js";
 
 type WindowKind = Exclude<PeriodKind, "range">;
@@ -150,9 +151,11 @@ export function contextOf(book: Book, component: Component, window: Span, to: Is
       ? { start: window.start, end: periodOf(inner, today, facts.fiscalYearStartMonth).end }
       : window;
   const credits = { start: window.start, end: to };
-  const position = book.view(component.measure, credits, against);
+  const surroundings = surroundingsOf(book, component, { window, credits, against }, earnedIn);
+  const toDate = component.position === "year_to_date";
+  const position = toDate ? surroundings.yearToDate(component.measure) : book.view(component.measure, credits, against);
   const base =
-    component.base || component.where
+    component.base || component.where || toDate
       ? book.view(component.base ?? component.measure, credits, against, component.where)
       : position;
   const gate = component.threshold?.measure ? book.view(component.threshold.measure, credits, against) : position;
@@ -164,7 +167,7 @@ export function contextOf(book: Book, component: Component, window: Span, to: Is
     gate,
     target: () => book.target(component, against),
     view: (measure, where) => book.view(measure, credits, against, where),
-    members: (measure) => book.members(measure, credits, against),
+    ...surroundings,
     accelerators: true,
     limit: cap?.counts === "before_multipliers" ? toRational(capLimit(book, cap, component, window)) : null,
     facts,

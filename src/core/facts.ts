@@ -95,6 +95,12 @@ export interface LeaveSpan {
   readonly end: IsoDate | null;
 }
 
+/** Somebody on the plan, with whom they report to in the days from `start` to before `end` (null = still). */
+export interface ParticipantFacts {
+  readonly facts: PayeeFacts;
+  readonly managers: readonly { readonly key: string; readonly start: IsoDate; readonly end: IsoDate | null }[];
+}
+
 /** Everything about one payee that a statement is computed from. The same facts always give the same statement. */
 export interface PayeeFacts {
   readonly payee: {
@@ -116,6 +122,8 @@ export interface PayeeFacts {
   readonly decisions?: readonly Decision[];
   /** Who reports to the payee, each with their own facts, in the days from `start` to before `end` (null = still). */
   readonly team?: readonly { readonly facts: PayeeFacts; readonly start: IsoDate; readonly end: IsoDate | null }[];
+  /** Everybody whose contests, pools and budgets the payee shares, the payee included; only where the plan has such things. */
+  readonly participants?: readonly ParticipantFacts[];
   /** Balances at the start of the calculated period, where they are known and not recomputed from earlier ones. */
   readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money };
   readonly payoutCurrency?: string;

@@ -24,6 +24,7 @@ export function checkPlan(plan: Plan): Problem[] {
         message,
       })),
     ),
+    ...checkPayOf(plan),
     ...checkBlends(plan),
     ...checkWeights(plan),
     ...checkCap(plan.cap, "cap"),
@@ -52,6 +53,12 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
     });
   if (component.measured === "cumulative" && component.window === "year")
     problems.push({ path: "measured", message: "cumulative has no meaning with a window of a year: leave it out" });
+  if (component.position === "year_to_date" && (component.measured === "cumulative" || component.dates !== null))
+    problems.push({
+      path: "position",
+      message:
+        "cannot be year_to_date with measured: cumulative or dates of its own, which count over more than the window already",
+    });
   if (component.weight && component.target)
     problems.push({ path: "target", message: "and weight both say what the component is worth at 100%: keep one" });
   const { threshold } = component;
@@ -109,6 +116,33 @@ function checkWeek(component: Component): Problem[] {
         },
       ]
     : [];
+}
+
+/** Components that pay on others: every name known, and no circle, in which nothing could be worked out first. */
+function checkPayOf({ components }: Plan): Problem[] {
+  const known = components.map(({ key }) => key);
+  const named = new Map(components.map(({ key, payOf }) => [key, payOf]));
+  const circleFrom = (key: string, way: readonly string[]): readonly string[] | null => {
+    if (way.includes(key)) return way[0] === key ? [...way, key] : null;
+    for (const next of named.get(key) ?? []) {
+      const found = circleFrom(next, [...way, key]);
+      if (found) return found;
+    }
+    return null;
+  };
+  return components.flatMap(({ key, payOf }): Problem[] => {
+    const path = `components.${key}.components`;
+    const unknown = payOf.filter((name) => !named.has(name));
+    if (unknown.length > 0)
+      return unknown.map((name) => ({
+        path,
+        message: `"${name}" is not among the plan's components${suggestion(name, known)} (${known.join(", ")})`,
+      }));
+    const circle = circleFrom(key, []);
+    return circle
+      ? [{ path, message: `pay on one another in a circle (${circle.join(" on ")}): one of them must stand alone` }]
+      : [];
+  });
 }
 
 function checkBlends({ measures }: Plan): Problem[] {

@@ -32,8 +32,8 @@ export interface MeasureTerms {
   readonly of: string;
   readonly unit: "money" | string;
   readonly where?: Where | undefined;
-  /** Whose credits count: the payee's, those of direct reports, or of everybody below. */
-  readonly credits_of: "own" | "team" | "all_reports";
+  /** Whose credits count: the payee's, those of direct reports, of everybody below, or of everybody on the plan. */
+  readonly credits_of: "own" | "team" | "all_reports" | "everybody";
   /** Weights of other measures whose attainments this one blends. */
   readonly blend?: Readonly<Record<string, Rational>> | undefined;
   readonly credit: readonly { readonly where: Where; readonly counts: Rational }[];
@@ -88,7 +88,7 @@ const Measure = z.preprocess(
     label: Text.optional(),
     unit: Text.optional(),
     where: Where.optional(),
-    credits_of: oneOf(["own", "team", "all_reports"]).default("own"),
+    credits_of: oneOf(["own", "team", "all_reports", "everybody"]).default("own"),
     blend: z.record(Key, Percent.or(Multiple)).optional(),
     credit: z.array(fields({ where: Where, counts: Share })).default([]),
   }),
