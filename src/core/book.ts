@@ -3,20 +3,25 @@ import { rateOn } from "./currency.js";
 import { blended, marginRate } from "./derived-measures.js";
 import { FactsError } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
-import { NO_CURRENCY, toRational } from "./money.js";
+import { fromRational, NO_CURRENCY, toRational } from "./money.js";
 import type { MeasureTerms, Plan } from "./plan.js";
 import { monthsBetween, quotaFor } from "./quota.js";
 import {
   add,
+  compare,
   divide,
   isZero,
+  max,
+  min,
   multiply,
+  negate,
   ONE,
   parseDecimal,
   type Rational,
   rational,
   roundToInteger,
   subtract,
+  total,
   ZERO,
 } from "./rational.js";
 import { reliefFor } from "./relief.js";
@@ -54,6 +59,7 @@ export class Book {
         .flatMap((credit, index) => countCredit(this.plan, this.facts, measure, credit, first + index) ?? [])
         .sort(creditOrder);
       if (measure.of === "deals") found = onePerDeal(found);
+      if (measure.deal_limit) found = limitedByDeal(found, measure.deal_limit);
       this.#counted.set(key, found);
     }
     return found;
@@ -81,6 +87,23 @@ export class Book {
       attainment: quota && !isZero(quota) ? this.#rounded(divide(credited, quota)) : null,
       credits,
     };
+  }
+
+  /** The view with the payee's share of each deal replaced by all of it. */
+  undivided(view: MeasureView): MeasureView {
+    const measure = this.measure(view.name);
+    const credits = view.credits.map((counted): CountedCredit => {
+      const { credit, index } = counted;
+      if (credit.measures || compare(credit.share, ONE) === 0 || isZero(credit.share)) return counted;
+      const amount =
+        credit.split?.whole ?? fromRational(divide(toRational(credit.amount), credit.share), credit.amount.currency);
+      return countCredit(this.plan, this.facts, measure, { ...credit, share: ONE, amount }, index) ?? counted;
+    });
+    let credited = total(credits.map(({ value }) => value));
+    if (measure.of === "margin_rate") credited = marginRate(credited, credits, this.plan, this.facts);
+    const { quota } = view;
+    const attainment = quota && !isZero(quota) ? this.#rounded(divide(credited, quota)) : null;
+    return { ...view, credits, credited, attainment };
   }
 
   #rounded(attainment: Rational): Rational {
@@ -129,14 +152,35 @@ function onePerDeal(counted: readonly CountedCredit[]): CountedCredit[] {
   return counted.filter(({ credit }) => !seen.has(credit.dealKey) && seen.add(credit.dealKey));
 }
 
+/** Each deal up to the limit, in order of its lines, and as far below zero. */
+function limitedByDeal(counted: readonly CountedCredit[], limit: Rational): CountedCredit[] {
+  const before = new Map<string, Rational>();
+  return counted.map((each) => {
+    const { dealKey, share } = each.credit;
+    const most = multiply(limit, share);
+    const inside = (value: Rational): Rational => max(negate(most), min(most, value));
+    const start = before.get(dealKey) ?? ZERO;
+    const end = add(start, each.value);
+    before.set(dealKey, end);
+    const value = subtract(inside(end), inside(start));
+    if (compare(value, each.value) === 0) return each;
+    return {
+      ...each,
+      value,
+      origin: `${each.origin ?? numberText(each.value)}, limited to ${numberText(most)} a deal`,
+    };
+  });
+}
+
 /** What `credit` counts for `measure`; null when it does not. Exact, in the plan's currency or in units. */
 function countCredit(
   plan: Plan,
   facts: PayeeFacts,
   measure: MeasureTerms,
-  credit: Credit,
+  found: Credit,
   index: number,
 ): CountedCredit | null {
+  const credit = measure.share === "quota" && found.quota ? { ...found, ...found.quota } : found;
   if (credit.creditedOn > facts.asOf) return null;
   if (measure.of === "recorded" && !credit.measures) return null;
   if (credit.measures ? !credit.measures.includes(measure.key) : !matches(measure.where, credit)) return null;

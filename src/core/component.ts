@@ -85,6 +85,8 @@ export interface ComponentContext {
   view(measure: string, where?: Where): MeasureView;
   /** Any measure of the plan over the fiscal year so far, against the quota to the end of the window. */
   yearToDate(measure: string): MeasureView;
+  /** The view as if every deal in it were the payee's alone. */
+  undivided(view: MeasureView): MeasureView;
   /** What another component of the plan earned the payee over the same days, rounded and capped as it is. */
   pay(component: string): Pay;
   /** Everybody who reported to the payee in these days, on `measure`; with a depth above 1 those who reported to them too. */

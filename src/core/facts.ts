@@ -11,6 +11,10 @@ export interface Credit {
   readonly amount: Money;
   /** The payee's share of the deal, 1 = all of it. */
   readonly share: Rational;
+  /** The deal or line undivided, and what others have of it who share it and are named before the payee. */
+  readonly split?: { readonly whole: Money; readonly before: Rational };
+  /** What of the deal counts towards quotas, where that is not what is paid on: for measures with `share: quota`. */
+  readonly quota?: { readonly amount: Money; readonly share: Rational };
   /**
    * Product, deal type and the like, for plans that look at them. Numbers are decimal numerals of the whole deal, before the
    * payee's share: `units`, `cost` and `margin` (both in the deal's currency), or any name that a measure counts.

@@ -6,6 +6,8 @@ import type { Problem } from "./errors.js";
 export interface ModifiedComponent {
   readonly type: string;
   readonly cap?: unknown;
+  /** Its terms as read, other modifiers among them. */
+  readonly terms?: Readonly<Record<string, unknown>>;
 }
 
 /** A rule beside the component's own: it changes what the component sees, or the lines it earned. Bound to its terms. */

@@ -29,6 +29,7 @@ describe("a plan", () => {
       fx: null,
       rounding: { mode: "half_up", per: "component", attainmentPlaces: null },
       seasonality: null,
+      splitsTotal: "any",
       relief: { proration: null, ramp: null },
       measures: ["bookings"],
       components: 1,

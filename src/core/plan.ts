@@ -37,6 +37,10 @@ export interface MeasureTerms {
   /** Weights of other measures whose attainments this one blends. */
   readonly blend?: Readonly<Record<string, Rational>> | undefined;
   readonly credit: readonly { readonly where: Where; readonly counts: Rational }[];
+  /** Which of a payee's shares of a deal counts, where they differ. */
+  readonly share: "pay" | "quota";
+  /** The most one deal counts, the whole deal; a payee with part of it counts up to that part. */
+  readonly deal_limit?: Rational | undefined;
 }
 
 /** A worked example as written; `given` are facts and `expect` the figures, read by whoever runs it. */
@@ -67,6 +71,8 @@ export interface Plan {
   /** Share of the year's quota in each quota period of a fiscal year, summing to 1. */
   readonly seasonality: readonly Rational[] | null;
   readonly relief: ReliefTerms;
+  /** What the shares of one deal must add up to, overlays aside. */
+  readonly splitsTotal: "exactly_100%" | "at_most_100%" | "any";
   readonly measures: ReadonlyMap<string, MeasureTerms>;
   readonly components: readonly Component[];
   readonly cap: {
@@ -91,6 +97,8 @@ const Measure = z.preprocess(
     credits_of: oneOf(["own", "team", "all_reports", "everybody"]).default("own"),
     blend: z.record(Key, Percent.or(Multiple)).optional(),
     credit: z.array(fields({ where: Where, counts: Share })).default([]),
+    share: oneOf(["pay", "quota"]).default("pay"),
+    deal_limit: Decimal.optional(),
   }),
 );
 
@@ -131,6 +139,7 @@ const Document = fields({
   }).default({ mode: "half_up", per: "component" }),
   seasonality: z.array(Percent.or(Multiple)).optional(),
   proration: Proration.optional(),
+  splits_total: oneOf(["exactly_100%", "at_most_100%", "any"]).default("any"),
   ramp: Ramp.optional(),
   measures: named(Measure, "what is counted, such as bookings: {of: amount}"),
   components: named(ComponentTerms, "components, such as commission: {type: rate_table, …}"),
@@ -179,6 +188,7 @@ export function parsePlan(document: unknown): Plan {
       attainmentPlaces: value.rounding.attainment_places ?? null,
     },
     seasonality: value.seasonality ?? null,
+    splitsTotal: value.splits_total,
     relief: { proration: value.proration ?? null, ramp: value.ramp ?? null },
     measures: new Map(
       Object.entries(value.measures).map(([key, measure]) => [

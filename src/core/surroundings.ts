@@ -17,13 +17,14 @@ export interface Days {
   readonly against: Span;
 }
 type EarnedIn = (book: Book, component: Component, span: Span) => Settled;
-type Surroundings = Pick<ComponentContext, "pay" | "members" | "participants" | "ended" | "yearToDate">;
+type Surroundings = Pick<ComponentContext, "pay" | "undivided" | "members" | "participants" | "ended" | "yearToDate">;
 
 /** What a component may look at beside its own measures: other components' pay, people below, other participants, the year so far. */
 export function surroundingsOf(book: Book, component: Component, days: Days, earnedIn: EarnedIn): Surroundings {
   const { facts } = book;
   const { window, credits, against } = days;
   return {
+    undivided: (view) => book.undivided(view),
     pay: (other) => payOf(earnedIn(book, componentOf(book, other), credits)),
     members: (measure, depth) => membersOf(book, facts, 1, depth, measure, credits, against, earnedIn),
     participants: (among) => participantsOf(book, component, days, among),

@@ -7,7 +7,7 @@ import { compare, divide, isZero, multiply, parseDecimal, type Rational, subtrac
 /**
  * A filter on deals: every named attribute must match. A word or a list of words matches exactly (any case); a mapping
  * compares numbers (30% is 0.3) or days, or leaves words out. `amount` is the payee's credited amount, `margin_rate` margin over
- * amount, `closed_on` the day of credit; all else comes from the deal's attributes.
+ * amount, `markup_rate` margin over cost, `closed_on` the day of credit; all else comes from the deal's attributes.
  */
 const words = z
   .union([Text, z.array(Text).min(1)])
@@ -74,12 +74,14 @@ export function numberOf(name: string, credit: Credit): Rational | null {
   if (name === "amount") return toRational(amount);
   const own = attributes[name];
   if (own !== undefined) return numeral(own);
+  if (name !== "margin_rate" && name !== "markup_rate") return null;
   const credited = toRational(amount);
-  if (name !== "margin_rate" || isZero(credited)) return null;
-  const margin = numeral(attributes.margin ?? "");
-  if (margin) return divide(multiply(margin, share), credited);
+  const stated = numeral(attributes.margin ?? "");
   const cost = numeral(attributes.cost ?? "");
-  return cost && divide(subtract(credited, multiply(cost, share)), credited);
+  const margin = stated ? multiply(stated, share) : cost && subtract(credited, multiply(cost, share));
+  if (!margin) return null;
+  const of = name === "margin_rate" ? credited : subtract(credited, margin);
+  return isZero(of) ? null : divide(margin, of);
 }
 
 /** An attribute that is not a number matches no comparison. */

@@ -90,14 +90,26 @@ const Deal = fields(
     cancelled_on: Day.optional(),
     cancelled_amount: Decimal.optional(),
     splits: z
-      .union([z.record(z.string(), Share), z.array(fields({ payee: Text, share: Share }))], {
-        error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
-      })
+      .union(
+        [
+          z.record(z.string(), Share),
+          z.array(fields({ payee: Text, share: Share, quota_share: Share.optional(), role: Text.optional() })),
+        ],
+        {
+          error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
+        },
+      )
       .optional(),
     lines: z.array(fields({ key: Text.optional(), amount: Decimal, ...dealFields })).default([]),
     ...dealFields,
   },
   dealHints,
+);
+
+/** A percentage, or whether the goal was met: yes is 100%, no 0%. */
+const Score = z.preprocess(
+  (value) => ({ yes: "100%", true: "100%", no: "0%", false: "0%" })[String(value).toLowerCase()] ?? value,
+  Percent,
 );
 
 export const FactsDocument = fields({
@@ -138,7 +150,7 @@ export const FactsDocument = fields({
       fields({
         payee: Text.optional(),
         goal: Text,
-        score: Percent,
+        score: Score,
         period: Text.optional(),
         approved_by: Text.optional(),
         evidence: Text.optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ComponentContext, EarningLine } from "../component.js";
+import type { ComponentContext, EarningLine, MeasureView } from "../component.js";
 import { fields, Key, Multiple, oneOf, Percent, Position, Text } from "../document.js";
 import type { Problem } from "../errors.js";
 import { defineModifier } from "../modifier.js";
@@ -11,6 +11,7 @@ import { scaledLine, totalOf } from "./lines.js";
 const Gate = fields({
   label: Text.optional(),
   measure: Key,
+  over: oneOf(["window", "year_to_date"]).default("window"),
   at_least: Position.optional(),
   above: Position.optional(),
   otherwise: oneOf(
@@ -23,14 +24,20 @@ type Gate = z.output<typeof Gate>;
 
 const boundOf = ({ at_least, above }: Gate): Position => at_least ?? above ?? { value: ZERO, percent: true };
 
-const isMissed = (gate: Gate, { view }: ComponentContext): boolean =>
-  !hasReached(view(gate.measure), boundOf(gate), gate.at_least ? "upper" : "lower");
+/** What the gate looks at: the component's window, or the fiscal year so far against the quota to date. */
+const lookedAt = ({ measure, over }: Gate, { view, yearToDate }: ComponentContext): MeasureView =>
+  over === "year_to_date" ? yearToDate(measure) : view(measure);
 
-function words(gate: Gate, { view, currency }: ComponentContext): string {
-  const looked = view(gate.measure);
+const isMissed = (gate: Gate, context: ComponentContext): boolean =>
+  !hasReached(lookedAt(gate, context), boundOf(gate), gate.at_least ? "upper" : "lower");
+
+function words(gate: Gate, context: ComponentContext): string {
+  const looked = lookedAt(gate, context);
+  const { currency } = context;
   const at = boundOf(gate);
   const text = (value: typeof at.value) => standingText(value, at, looked, currency);
-  return `${looked.label} stands at ${text(standing(looked, at))}, ${gate.at_least ? "at least" : "more than"} ${text(at.value)} is needed`;
+  const when = gate.over === "year_to_date" ? " over the year so far" : "";
+  return `${looked.label} stands at ${text(standing(looked, at))}${when}, ${gate.at_least ? "at least" : "more than"} ${text(at.value)} is needed`;
 }
 
 function check(gates: readonly Gate[], { type }: { readonly type: string }): Problem[] {

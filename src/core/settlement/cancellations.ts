@@ -1,7 +1,7 @@
 import { daysBetween, type IsoDate } from "../calendar.js";
 import { FactsError } from "../errors.js";
 import type { Credit, PayeeFacts } from "../facts.js";
-import { money, times } from "../money.js";
+import { type Money, money, times } from "../money.js";
 import type { Plan } from "../plan.js";
 import { multiply, negate, parseDecimal, type Rational, toDecimalString } from "../rational.js";
 import type { ClawbackTerms } from "./terms.js";
@@ -19,14 +19,17 @@ export function withCancellations(plan: Plan, facts: PayeeFacts): PayeeFacts {
   const back = cancelled.flatMap((credit): Credit[] => {
     const { cancelled: event, ...original } = credit;
     if (!event || isTooOld(terms, credit, event.on)) return [];
-    const amount = times(credit.amount, event.share);
+    const negative = (of: Money): Money => money(-times(of, event.share).minor, of.currency);
+    const { split, quota } = original;
     const numbers = Object.entries(credit.attributes).map(([name, text]) => [name, opposite(text, event.share)]);
     return [
       {
         ...original,
         dealName: `${credit.dealName}, cancelled`,
         creditedOn: event.on,
-        amount: money(-amount.minor, amount.currency),
+        amount: negative(credit.amount),
+        ...(split ? { split: { ...split, whole: negative(split.whole) } } : {}),
+        ...(quota ? { quota: { ...quota, amount: negative(quota.amount) } } : {}),
         attributes: Object.fromEntries(numbers),
         cancels: original,
       },
