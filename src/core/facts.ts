@@ -129,7 +129,7 @@ export interface PayeeFacts {
   /** Everybody whose contests, pools and budgets the payee shares, the payee included; only where the plan has such things. */
   readonly participants?: readonly ParticipantFacts[];
   /** Balances at the start of the calculated period, where they are known and not recomputed from earlier ones. */
-  readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money };
+  readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money; readonly clawback?: Money };
   readonly payoutCurrency?: string;
   readonly fxRates: readonly FxRate[];
   /** Credits and ledger entries after this day are not known yet. */

@@ -34,7 +34,7 @@ describe("a plan", () => {
       measures: ["bookings"],
       components: 1,
       cap: null,
-      settlement: { release: null, clawback: null, draw: null, minimumPayment: null },
+      settlement: { release: null, clawback: null, draw: null, minimumPayment: null, belowZero: "owed" },
       payout: null,
       examples: [],
     });

@@ -203,6 +203,7 @@ export function parsePlan(document: unknown): Plan {
       clawback: value.clawback ?? null,
       draw: value.draw ?? null,
       minimumPayment: value.minimum_payment ?? null,
+      belowZero: value.below_zero,
     },
     payout: value.payout ? { currency: value.payout.currency ?? null, fx: value.payout.fx } : null,
     examples: value.examples.map(({ name, given, expect }) => ({ name, given, expect })),

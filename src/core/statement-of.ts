@@ -38,6 +38,7 @@ export function statementOf(plan: Plan, facts: PayeeFacts, period: Period): Stat
     drawBalance: settled.drawBalance,
     ...(settled.heldBalance ? { heldBalance: settled.heldBalance } : {}),
     ...(settled.carried ? { carriedForward: settled.carried } : {}),
+    ...(settled.clawbackOwed ? { clawbackOwed: settled.clawbackOwed } : {}),
     ...(plan.payout ? { payout: payoutOf(plan.payout, book, payable, period) } : {}),
   };
 }

@@ -50,6 +50,7 @@ const Person = fields({
   reports_to: z.array(fields({ manager: Text, from: Day.optional(), through: Day.optional() })).optional(),
   draw_balance: Decimal.optional(),
   carried: Decimal.optional(),
+  clawback_owed: Decimal.optional(),
   payout_currency: Currency.optional(),
 });
 

@@ -2,12 +2,11 @@ import type { Book } from "../book.js";
 import { addDays, earlierOf, type IsoDate } from "../calendar.js";
 import type { Span } from "../component.js";
 import type { Credit } from "../facts.js";
-import { type Money, minus, sum, times, zero } from "../money.js";
-import { contains, periodOf } from "../period.js";
+import { type Money, minus, sum, times } from "../money.js";
 import { add, compare, min, multiply, ONE, type Rational, total, ZERO } from "../rational.js";
 import type { StatementLine } from "../statement.js";
 import { moneyText, percentText } from "../wording.js";
-import { dealsOf, payOfDeals } from "./deal-pay.js";
+import { dealsOf, payToDate } from "./deal-pay.js";
 import type { ReleaseTerms } from "./terms.js";
 
 export interface Release {
@@ -35,7 +34,8 @@ export function releasedShare(terms: ReleaseTerms, deal: Credit, day: IsoDate): 
 
 /**
  * Holds back what deals earned until their milestones are met. What is released by a day is rounded to date, so parts add up to
- * what was earned to the last minor unit; the rate stays that of the booking. Pay of no single deal is released at once.
+ * what was earned to the last minor unit; the rate stays that of the booking. Where a window is longer than the payout period, what
+ * a later deal adds to an earlier one is released as far as that one is. Pay of no single deal is released at once.
  * Source: plan mechanics, section 14.
  */
 export function releaseOf(terms: ReleaseTerms, book: Book, span: Span): Release {
@@ -43,33 +43,27 @@ export function releaseOf(terms: ReleaseTerms, book: Book, span: Span): Release 
   const last = earlierOf(addDays(span.end, -1), facts.asOf);
   const by = (earned: Money, deal: Credit, day: IsoDate): Money =>
     times(earned, releasedShare(terms, deal, day), plan.rounding.mode);
+  const pay = payToDate(book);
   const lines: StatementLine[] = [];
   const held: Money[] = [];
   const balance: Money[] = [];
-  const paid = new Map<string, ReadonlyMap<string, Money>>();
   for (const deal of dealsOf(book)) {
     if (deal.creditedOn >= span.end) continue;
-    const now = contains(span, deal.creditedOn);
-    const period: Span = now ? span : periodOf(plan.payoutPeriod, deal.creditedOn, facts.fiscalYearStartMonth);
-    const pay = paid.get(period.start) ?? payOfDeals(book, period);
-    paid.set(period.start, pay);
-    const earned = pay.get(deal.dealKey);
-    if (!earned) continue;
-    const open = minus(earned, by(earned, deal, last));
-    if (!deal.cancelled || deal.cancelled.on > last) balance.push(open);
-    if (now) {
-      held.push(open);
-      continue;
-    }
-    const released = minus(by(earned, deal, last), by(earned, deal, addDays(span.start, -1)));
+    const before = pay(deal, span.start);
+    const earned = pay(deal, span.end);
+    const now = by(earned, deal, last);
+    if (!deal.cancelled || deal.cancelled.on > last) balance.push(minus(earned, now));
+    // Of what this span earned, that which is not released by its end.
+    held.push(minus(minus(earned, before), minus(now, by(before, deal, last))));
+    const released = minus(by(before, deal, last), by(before, deal, addDays(span.start, -1)));
     if (released.minor === 0) continue;
     const share = percentText(releasedShare(terms, deal, last));
     lines.push({
       label: `Released: ${deal.dealName}`,
-      formula: `${share} of ${moneyText(earned)} released by ${last}, earned ${deal.creditedOn}`,
+      formula: `${share} of ${moneyText(before)} released by ${last}, earned ${deal.creditedOn}`,
       amount: released,
       dealKey: deal.dealKey,
     });
   }
-  return { held: sum([zero(plan.currency), ...held], plan.currency), lines, balance: sum(balance, plan.currency) };
+  return { held: sum(held, plan.currency), lines, balance: sum(balance, plan.currency) };
 }

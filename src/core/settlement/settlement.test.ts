@@ -74,10 +74,6 @@ describe("release", () => {
   test.each([
     ["release: [{ share: 50%, on: booked }]", "add up to 50%"],
     ["release: [{ share: 100%, on: days_after_booking }]", "says after how many"],
-    [
-      "release: [{ share: 100%, on: booked }]\nquota_period: year\npayout_period: month",
-      "longer than the payout period",
-    ],
   ])("%s is refused: %s", (head, says) => {
     expect(() => planOf(commission, head)).toThrow(says);
   });
