@@ -95,7 +95,7 @@ function ownCreditsOnly({ plan }: Book): Book["plan"] {
   return { ...plan, measures: new Map(measures) };
 }
 
-/** By key, so that everybody sees the same list in the same order. Without participants among the facts the payee is alone. */
+/** By key, so that everybody sees the same list in the same order. Throws a FactsError where the facts are of the payee alone. */
 function participantsOf(
   book: Book,
   component: Component,
@@ -103,7 +103,10 @@ function participantsOf(
   among: "everybody" | "team_mates",
 ): Participant[] {
   const { facts, plan } = book;
-  const listed = facts.participants ?? [{ facts, managers: [] }];
+  const listed = need(
+    facts.participants,
+    `${component.key} of ${plan.name} depends on everybody who takes part, and the facts are of ${facts.payee.name} alone: calculate it from a facts file with all people.`,
+  );
   const day = earlierOf(addDays(window.end, -1), facts.asOf);
   const managerOf = ({ managers }: (typeof listed)[number]): string | undefined =>
     managers.find(({ start, end }) => contains({ start, end: end ?? "9999-12-31" }, day))?.key;

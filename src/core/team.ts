@@ -1,5 +1,6 @@
 import { earlierOf, laterOf } from "./calendar.js";
 import type { Span } from "./component.js";
+import { FactsError } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
 import type { MeasureTerms, Plan } from "./plan.js";
 import { withCancellations } from "./settlement/cancellations.js";
@@ -28,9 +29,13 @@ export function reportingDays(span: Span, start: string, end: string | null): Sp
   return part.start < part.end ? part : null;
 }
 
-/** Credits of the other participants, by their keys. */
+/** Credits of the other participants, by their keys. Throws a FactsError where the facts are of the payee alone. */
 function otherCredits(plan: Plan, { payee, participants }: PayeeFacts): Credit[] {
-  return (participants ?? [])
+  if (!participants)
+    throw new FactsError(
+      `${plan.name} counts what everybody on it sold, and the facts are of ${payee.name} alone: calculate it from a facts file with all people.`,
+    );
+  return participants
     .map(({ facts }) => facts)
     .filter((facts) => facts.payee.key !== payee.key)
     .sort((a, b) => (a.payee.key < b.payee.key ? -1 : 1))

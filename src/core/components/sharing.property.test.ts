@@ -120,3 +120,25 @@ test.each([
   const pays = payOf(`type: contest, rank_by: attainment, ties: ${ties}, prizes: [1000, 500, 100.01]`, people, asGiven);
   expect(pays.map((amount) => amount.minor)).toEqual(minor);
 });
+
+test.each([contest, "type: pool, pot: 5, shared: equally", "type: spiff, rate: 1%, budget: 5, limits_for: everybody"])(
+  "%s is not figured from one person's facts alone",
+  (component) => {
+    const plan = planOf(`c: { measure: bookings, ${component} }`);
+    expect(() => statementOf(plan, factsOf({ credits: [credit("A", 5, "2026-02-01")] }), q1)).toThrow(
+      "depends on everybody who takes part",
+    );
+  },
+);
+
+test("a measure of everybody decides each one's rate, and each is paid on what they sold", () => {
+  const plan = planOf(
+    "c: { type: rate_table, measure: all, base: bookings, retroactive: true, edge: upper, tiers: [{ from: 0%, rate: 5% }, { from: 100%, rate: 10% }] }",
+    "measures: { bookings: { of: amount }, all: { of: amount, credits_of: everybody } }",
+  );
+  const people = peopleOf([[600_00], [500_00]]).map((facts) => ({ ...facts, quotas: [quota(1100, "2026-Q1", "all")] }));
+  const participants = people.map((facts) => ({ facts, managers: [] }));
+  const pays = people.map((facts) => statementOf(plan, { ...facts, participants }, q1).earned.minor);
+  expect(pays).toEqual([60_00, 50_00]);
+  expect(() => statementOf(plan, people[0] ?? factsOf(), q1)).toThrow("counts what everybody on it sold");
+});

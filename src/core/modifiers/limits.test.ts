@@ -29,19 +29,6 @@ describe("deal minimum", () => {
   ])("$pays: $why", ({ deals, pays }) => expect(earned(terms, deals)).toBe(pays));
 });
 
-describe("no accelerators for new payees", () => {
-  const terms =
-    "type: rate_table, retroactive: false, tiers: [{ from: 0%, rate: 5% }, { from: 100%, rate: 10% }], no_accelerators: { first_months: 3 }";
-  test.each([
-    { hiredOn: "2025-10-02", pays: "75.00", why: "the quarter begins within three months of joining" },
-    { hiredOn: "2025-10-01", pays: "100.00", why: "it begins after three months" },
-    { hiredOn: undefined, pays: "100.00", why: "nobody knows of a date of joining" },
-  ])("$hiredOn: $why", ({ hiredOn, pays }) => {
-    const payee = { key: "maya", name: "Maya", ...(hiredOn ? { hiredOn } : {}) };
-    expect(earned(terms, [deal(1500)], { payee, quotas: [quota(1000, "2026-Q1")] })).toBe(pays);
-  });
-});
-
 describe("windfall", () => {
   const terms = (reduces: string) =>
     `type: flat_rate, rate: 10%, windfall: { above: 1000, undecided: reduced, pays: 25%, reduces: ${reduces} }`;
@@ -90,7 +77,6 @@ describe("the year so far", () => {
 test.each([
   ["type: flat_rate, rate: 5%, rate_cap: 0%", "must be above zero"],
   ["type: flat_rate, rate: 5%, deal_minimum: 0", "must be above zero"],
-  ["type: flat_rate, rate: 5%, no_accelerators: { first_months: 3 }", "has no accelerator"],
   ["type: flat_rate, rate: 5%, windfall: { above: 5, undecided: reduced }", "goes with undecided: reduced"],
   [
     "type: flat_rate, rate: 5%, position: year_to_date, measured: cumulative, shortfall: carry",
