@@ -1,3 +1,4 @@
+import { anchored } from "./anchor.js";
 import { type Component, type CountedCredit, creditOrder, type MeasureView, need, type Span } from "./component.js";
 import { rateOn } from "./currency.js";
 import { blended, marginRate } from "./derived-measures.js";
@@ -56,7 +57,11 @@ export class Book {
       const first =
         measure.credits_of === "team" || measure.credits_of === "all_reports" ? this.facts.credits.length : 0;
       found = creditsFor(measure, this.plan, this.facts)
-        .flatMap((credit, index) => countCredit(this.plan, this.facts, measure, credit, first + index) ?? [])
+        .flatMap((credit, index) =>
+          anchored(measure, credit).flatMap(
+            (part) => countCredit(this.plan, this.facts, measure, part, first + index) ?? [],
+          ),
+        )
         .sort(creditOrder);
       if (measure.of === "deals") found = onePerDeal(found);
       if (measure.deal_limit) found = limitedByDeal(found, measure.deal_limit);
@@ -94,10 +99,13 @@ export class Book {
     const measure = this.measure(view.name);
     const credits = view.credits.map((counted): CountedCredit => {
       const { credit, index } = counted;
-      if (credit.measures || compare(credit.share, ONE) === 0 || isZero(credit.share)) return counted;
-      const amount =
-        credit.split?.whole ?? fromRational(divide(toRational(credit.amount), credit.share), credit.amount.currency);
-      return countCredit(this.plan, this.facts, measure, { ...credit, share: ONE, amount }, index) ?? counted;
+      // The part of a deal counted on its own day has a share of its own: of that the payee's share of the deal is undone.
+      const own = (credit.partOf ?? credit).share;
+      if (credit.measures || compare(own, ONE) === 0 || isZero(own)) return counted;
+      const known = credit.partOf ? undefined : credit.split?.whole;
+      const amount = known ?? fromRational(divide(toRational(credit.amount), own), credit.amount.currency);
+      const share = divide(credit.share, own);
+      return countCredit(this.plan, this.facts, measure, { ...credit, share, amount }, index) ?? counted;
     });
     let credited = total(credits.map(({ value }) => value));
     if (measure.of === "margin_rate") credited = marginRate(credited, credits, this.plan, this.facts);

@@ -29,6 +29,8 @@ export interface Credit {
   readonly cancelled?: { readonly on: IsoDate; readonly share: Rational };
   /** This credit takes another one back; filters judge that one. */
   readonly cancels?: Credit;
+  /** This credit is another one, or part of it, counted on another day; filters judge that one. */
+  readonly partOf?: Credit;
   /** A total recorded for these measures alone, or a supposed credit: `amount` is the value, filters do not apply. */
   readonly measures?: readonly string[];
 }

@@ -24,6 +24,7 @@ export function checkPlan(plan: Plan): Problem[] {
         message,
       })),
     ),
+    ...checkAnchors(plan),
     ...checkPayOf(plan),
     ...checkBlends(plan),
     ...checkWeights(plan),
@@ -116,6 +117,28 @@ function checkWeek(component: Component): Problem[] {
         },
       ]
     : [];
+}
+
+/** Deals counted one by one are no sum of what customers paid of them, and one that counts when it is paid cannot be held until then. */
+function checkAnchors({ measures, settlement: { release, clawback } }: Plan): Problem[] {
+  return [...measures.values()].flatMap(({ key, of, counted_on }): Problem[] => {
+    const path = `measures.${key}.counted_on`;
+    if (counted_on === "collected" && of === "deals")
+      return [
+        {
+          path,
+          message: "cannot be collected for a number of deals: count them on the day they closed or were invoiced",
+        },
+      ];
+    if (counted_on === "closed" || !(release || clawback)) return [];
+    const beside = release ? "release, which holds back" : "clawback, which takes back";
+    return [
+      {
+        path,
+        message: `cannot be ${counted_on} beside ${beside} what deals earned on the day they closed: keep one (a refund is a collected amount below zero)`,
+      },
+    ];
+  });
 }
 
 /** Components that pay on others: every name known, and no circle, in which nothing could be worked out first. */

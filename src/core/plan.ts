@@ -37,6 +37,8 @@ export interface MeasureTerms {
   /** Weights of other measures whose attainments this one blends. */
   readonly blend?: Readonly<Record<string, Rational>> | undefined;
   readonly credit: readonly { readonly where: Where; readonly counts: Rational }[];
+  /** The day that decides the window: of closing, of the invoice, or of each payment by the customer. */
+  readonly counted_on: "closed" | "invoiced" | "collected";
   /** Which of a payee's shares of a deal counts, where they differ. */
   readonly share: "pay" | "quota";
   /** The most one deal counts, the whole deal; a payee with part of it counts up to that part. */
@@ -97,6 +99,7 @@ const Measure = z.preprocess(
     credits_of: oneOf(["own", "team", "all_reports", "everybody"]).default("own"),
     blend: z.record(Key, Percent.or(Multiple)).optional(),
     credit: z.array(fields({ where: Where, counts: Share })).default([]),
+    counted_on: oneOf(["closed", "invoiced", "collected"]).default("closed"),
     share: oneOf(["pay", "quota"]).default("pay"),
     deal_limit: Decimal.optional(),
   }),

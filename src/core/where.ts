@@ -39,7 +39,7 @@ export type Where = z.output<typeof Where>;
 
 export function matches(where: Where | undefined, counted: Credit): boolean {
   if (!where) return true;
-  const credit = counted.cancels ?? counted;
+  const credit = counted.cancels ?? counted.partOf ?? counted;
   return where.every(([name, condition]) => {
     const value = textOf(name, credit);
     if (Array.isArray(condition)) return value !== undefined && condition.includes(value.toLowerCase());

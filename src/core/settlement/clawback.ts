@@ -55,7 +55,9 @@ export function clawbacksIn(terms: ClawbackTerms, book: Book, span: Span): State
     const { share, how } = partOf(terms, deal, event.on);
     const whole = times(earned, multiply(share, event.share), plan.rounding.mode);
     const { release } = plan.settlement;
-    const paid = release ? times(earned, releasedShare(release, deal, event.on), plan.rounding.mode) : earned;
+    const paid = release
+      ? times(earned, releasedShare(release, deal, event.on, facts.payee), plan.rounding.mode)
+      : earned;
     const back: Money = whole.minor > paid.minor ? paid : whole;
     if (back.minor === 0) return [];
     const limit = back === whole ? "" : `, at most the ${moneyText(paid)} paid`;

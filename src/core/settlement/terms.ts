@@ -15,6 +15,8 @@ const Release = z
         "booked: at once. invoiced: on the day of the invoice. collected: as the customer pays, in proportion. fully_collected: once all is paid. days_after_booking: after that many days.",
       ),
       days: days.optional(),
+      expires_after_days: days.optional(),
+      employed: oneOf(["required", "not_needed"]).default("not_needed"),
     }),
     { error: "must be a list of parts, each with share and on" },
   )
@@ -28,6 +30,7 @@ const Clawback = fields({
   ),
   term_months: months.optional(),
   within_days: days.optional(),
+  unpaid_after_days: days.optional(),
   limit: fields({
     share: Percent.optional(),
     amount: Decimal.optional(),
