@@ -9,8 +9,15 @@ import { statementOf } from "../statement-of.js";
 /** What goes from one payment to the next: limits on clawbacks and recovery, pay below zero, and releases inside a longer window. */
 const flat = "c: { type: flat_rate, measure: bookings, rate: 7.7% }";
 const months = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"];
+const plans = new Map<string, ReturnType<typeof planOf>>();
+const planWith = (components: string, head: string) => {
+  const key = `${components}\n${head}`;
+  const plan = plans.get(key) ?? planOf(components, head);
+  plans.set(key, plan);
+  return plan;
+};
 const paidOver = (head: string, facts: Partial<PayeeFacts>, components = flat) => {
-  const plan = planOf(components, `${head.includes("quota_period") ? "" : "quota_period: month\n"}${head}`);
+  const plan = planWith(components, `${head.includes("quota_period") ? "" : "quota_period: month\n"}${head}`);
   return months.map((key) => statementOf(plan, factsOf({ asOf: "2026-06-30", quotas: [], ...facts }), period(key)));
 };
 const all = (amounts: readonly { readonly minor: number; readonly currency: string }[]) => sum(amounts, "USD").minor;
@@ -149,6 +156,71 @@ describe("a release inside a longer window", () => {
     );
     // 7.7% of 15,000, then 11.1% of 30,000 less that; 11.1% of 15,000 comes back.
     expect(payable(statements)).toEqual(["1155.00", "2175.00", "0.00", "-1665.00", "0.00", "0.00"]);
+  });
+});
+
+describe("parts of a release that end", () => {
+  const release = (more: string) => `release: [{ share: 50%, on: booked }, { share: 50%, on: fully_collected${more} }]`;
+  const credits = [
+    credit("A", 10000, "2026-01-10", { collected: [{ on: "2026-03-11", share: rational(1) }] }),
+    credit("B", 10000, "2026-01-10"),
+  ];
+  const left = (leftOn: string) => ({ credits, payee: { key: "m", name: "M", leftOn } });
+  const balances = (more: string, facts: Partial<PayeeFacts>) =>
+    paidOver(release(more), facts).map(({ payable: paid, heldBalance }) => [
+      paid.minor / 100,
+      (heldBalance?.minor ?? 0) / 100,
+    ]);
+  test.each([
+    { more: "", facts: { credits }, march: [385, 385], why: "B waits without end" },
+    {
+      more: ", expires_after_days: 60",
+      facts: { credits },
+      march: [385, 0],
+      why: "A is paid on the 60th day, B lapses",
+    },
+    { more: ", expires_after_days: 59", facts: { credits }, march: [0, 0], why: "A is paid a day too late" },
+    {
+      more: ", employed: required",
+      facts: left("2026-03-12"),
+      march: [385, 0],
+      why: "A is paid on the last day worked",
+    },
+    { more: ", employed: required", facts: left("2026-03-11"), march: [0, 0], why: "A is paid the day after" },
+    { more: "", facts: left("2026-03-11"), march: [385, 385], why: "nobody asks for employment" },
+  ])("$more pays and holds $march in March: $why", ({ more, facts, march }) => {
+    expect(balances(more, facts)[2]).toEqual(march);
+  });
+});
+
+describe("a deal that is not paid in time", () => {
+  const collected = [
+    { on: "2026-02-01", share: rational(3, 10) },
+    { on: "2026-04-10", share: rational(3, 10) },
+    { on: "2026-04-11", share: rational(4, 10) },
+  ];
+  const facts = { credits: [credit("A", 10000, "2026-01-10", { collected })] };
+  const paid = (takes: string, days: number) =>
+    payable(paidOver(`clawback: { takes: ${takes}, unpaid_after_days: ${days} }`, facts)).slice(0, 4);
+  test.each([
+    { takes: "commission", days: 90, pays: ["770.00", "0.00", "0.00", "-308.00"], why: "40% is missing on April 10th" },
+    {
+      takes: "commission",
+      days: 89,
+      pays: ["770.00", "0.00", "0.00", "-539.00"],
+      why: "70% is missing the day before",
+    },
+    { takes: "commission", days: 91, pays: ["770.00", "0.00", "0.00", "0.00"], why: "all is paid by the 11th" },
+    {
+      takes: "negative_transaction",
+      days: 90,
+      pays: ["770.00", "0.00", "0.00", "-308.00"],
+      why: "it counts below zero",
+    },
+  ])("$takes after $days days: $why", ({ takes, days, pays }) => expect(paid(takes, days)).toEqual(pays));
+  test("is not taken back before the day is known", () => {
+    const early = paidOver("clawback: { takes: commission, unpaid_after_days: 90 }", { ...facts, asOf: "2026-04-09" });
+    expect(payable(early)[3]).toBe("0.00");
   });
 });
 
