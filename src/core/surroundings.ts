@@ -5,6 +5,7 @@ import { need } from "./component.js";
 import type { PayeeFacts } from "./facts.js";
 import { toRational } from "./money.js";
 import { contains, periodOf } from "./period.js";
+import type { Plan } from "./plan.js";
 import { add, ZERO } from "./rational.js";
 import type { Settled } from "./settle.js";
 import type { StatementLine } from "./statement.js";
@@ -95,6 +96,16 @@ function ownCreditsOnly({ plan }: Book): Book["plan"] {
   return { ...plan, measures: new Map(measures) };
 }
 
+/** Everybody looks at everybody, so each one's credits are sorted once for all: facts and plan never change, and neither does their book. */
+const books = new WeakMap<Plan, WeakMap<PayeeFacts, Book>>();
+function bookOf(plan: Plan, facts: PayeeFacts): Book {
+  const known = books.get(plan) ?? new WeakMap<PayeeFacts, Book>();
+  books.set(plan, known);
+  const book = known.get(facts) ?? new Book(plan, facts);
+  known.set(facts, book);
+  return book;
+}
+
 /** By key, so that everybody sees the same list in the same order. Throws a FactsError where the facts are of the payee alone. */
 function participantsOf(
   book: Book,
@@ -116,7 +127,7 @@ function participantsOf(
     .filter((each) => each === self || among === "everybody" || (manager !== undefined && managerOf(each) === manager))
     .map(({ facts: theirs }): Participant => {
       const mine = theirs.payee.key === facts.payee.key;
-      const theirBook = mine ? book : new Book(plan, theirs);
+      const theirBook = mine ? book : bookOf(plan, theirs);
       return {
         key: theirs.payee.key,
         name: theirs.payee.name,
