@@ -1,17 +1,18 @@
 import { z } from "zod";
-import { addDays } from "../calendar.js";
+import { addDays, daysBetween, type IsoDate } from "../calendar.js";
 import {
   type CommonTerms,
   type ComponentContext,
   defineComponent,
   type EarningLine,
+  type MeasureView,
   type Participant,
 } from "../component.js";
-import { Day, Decimal, Key, oneOf, Percent } from "../document.js";
+import { Day, Decimal, Key, oneOf, Percent, type Position } from "../document.js";
 import type { Problem } from "../errors.js";
 import { allocate, fromRational, toRational, zero } from "../money.js";
 import { amongTerms, qualifies } from "../participants.js";
-import { compare, isNegative, multiply, ONE, type Rational, rational, total, ZERO } from "../rational.js";
+import { add, compare, isNegative, multiply, ONE, type Rational, rational, total, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
 
 const terms = {
@@ -19,8 +20,8 @@ const terms = {
   from: Day.optional(),
   through: Day.optional(),
   rank_by: oneOf(
-    ["credited", "attainment"],
-    "credited: who sold most. attainment: who stands highest against their own quota.",
+    ["credited", "attainment", "first_to_reach"],
+    "credited: who sold most. attainment: who stands highest against their own quota. first_to_reach: who reached at_least on the earliest day.",
   ),
   prizes: z
     .array(Decimal, { error: "must be a list of amounts, the first place's first, such as [5000, 3000]" })
@@ -38,7 +39,7 @@ const terms = {
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 
 function check(all: Terms): Problem[] {
-  const { from, through, window, prizes, pot, pot_rate, shares, ties, tiebreak, where, base } = all;
+  const { from, through, window, rank_by, at_least, prizes, pot, pot_rate, shares, ties, tiebreak, where, base } = all;
   const problems: Problem[] = [];
   if ([prizes, pot, pot_rate].filter((given) => given !== undefined).length !== 1)
     problems.push({
@@ -61,6 +62,8 @@ function check(all: Terms): Problem[] {
         message: "must be no more than the place before, and not below zero",
       });
   }
+  if (rank_by === "first_to_reach" && !at_least)
+    problems.push({ path: "at_least", message: "is missing: say what is to be reached first, such as 100% or 50000" });
   if ((ties === "tiebreak") !== (tiebreak !== undefined))
     problems.push({ path: "tiebreak", message: "goes with ties: tiebreak, and names the measure that decides" });
   if (ties === "both_higher" && !prizes)
@@ -89,8 +92,35 @@ interface Standing {
 
 const higher = (a: Standing, b: Standing): number => compare(b.score, a.score) || compare(b.tiebreak, a.tiebreak);
 
+/** The day on which credits first came to `goal`; the last one where they passed it and fell back. */
+function reachedOn(view: MeasureView, goal: Position): IsoDate {
+  const at = goal.percent ? multiply(goal.value, view.quota ?? ZERO) : goal.value;
+  let sold = ZERO;
+  for (const { value, credit } of view.credits) {
+    sold = add(sold, value);
+    if (compare(sold, at) >= 0) return credit.creditedOn;
+  }
+  return view.credits.at(-1)?.credit.creditedOn ?? FIRST_DAY;
+}
+const FIRST_DAY = "1970-01-01";
+
+/** What decides the place, higher first; the earlier a day, the higher it is. */
+function scoreOf({ rank_by, at_least }: Terms, view: MeasureView): Rational {
+  if (rank_by === "credited") return view.credited;
+  if (rank_by === "attainment" || !at_least) return view.attainment ?? ZERO;
+  return rational(daysBetween(reachedOn(view, at_least), FIRST_DAY));
+}
+
+function scoreText({ rank_by, measure, at_least }: Terms, { participant, score }: Standing, currency: string): string {
+  const view = participant.view(measure);
+  if (rank_by === "first_to_reach" && at_least) return reachedOn(view, at_least);
+  if (rank_by === "attainment") return percentText(score, 4);
+  return view.unit === "money" ? amountText(score, currency) : numberText(score);
+}
+
 /** Those who qualify, best first, those who tie by key. */
-function ranked({ measure, rank_by, at_least, tiebreak, among }: Terms, context: ComponentContext): Standing[] {
+function ranked(all: Terms, context: ComponentContext): Standing[] {
+  const { measure, at_least, tiebreak, among } = all;
   return context
     .participants(among)
     .filter((participant) => qualifies(participant, measure, at_least))
@@ -98,7 +128,7 @@ function ranked({ measure, rank_by, at_least, tiebreak, among }: Terms, context:
       const view = participant.view(measure);
       return {
         participant,
-        score: rank_by === "attainment" ? (view.attainment ?? ZERO) : view.credited,
+        score: scoreOf(all, view),
         tiebreak: tiebreak ? participant.view(tiebreak).credited : ZERO,
       };
     })
@@ -134,12 +164,7 @@ export const contest = defineComponent({
     if (!own) return [{ label: "Contest: not placed", formula: `${standings.length} take part`, amount: ZERO }];
     const tied = standings.filter((each) => higher(each, own) === 0);
     const place = standings.findIndex((each) => higher(each, own) === 0);
-    const score =
-      all.rank_by === "attainment"
-        ? percentText(own.score, 4)
-        : context.position.unit === "money"
-          ? amountText(own.score, context.currency)
-          : numberText(own.score);
+    const score = scoreText(all, own, context.currency);
     const where = `place ${place + 1} of ${standings.length}${tied.length > 1 ? `, with ${tied.length - 1} more` : ""} at ${score}`;
     if (!context.ended) return [{ label: "Contest: not over yet", formula: where, amount: ZERO }];
     const prizes = prizesOf(all, context);

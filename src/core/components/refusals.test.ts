@@ -81,6 +81,7 @@ test.each([
   ],
   ["type: contest, measure: bookings, rank_by: credited, ties: share, prizes: [5], from: 2026-01-01", "is missing"],
   ["type: contest, measure: bookings, rank_by: credited, ties: share, prizes: [5], base: price", "has no effect"],
+  ["type: contest, measure: bookings, rank_by: first_to_reach, ties: share, prizes: [5]", "at_least: is missing"],
   ["type: pool, measure: bookings, pot: 5", "shared: is missing: choose one of by_credit"],
   ["type: pool, measure: bookings, shared: equally", "give one of them"],
   ["type: pool, measure: bookings, shared: equally, pot: 5, from: 2026-02-01, through: 2026-01-01", "is before"],

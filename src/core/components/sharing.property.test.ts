@@ -142,3 +142,19 @@ test("a measure of everybody decides each one's rate, and each is paid on what t
   expect(pays).toEqual([60_00, 50_00]);
   expect(() => statementOf(plan, people[0] ?? factsOf(), q1)).toThrow("counts what everybody on it sold");
 });
+
+test("who reaches the goal first is first, and whoever reaches it on the same day ties", () => {
+  const component = "type: contest, rank_by: first_to_reach, at_least: 100%, ties: share, prizes: [100, 50]";
+  const sold = (key: string, days: readonly string[]) =>
+    factsOf({
+      payee: { key, name: key },
+      quotas: [quota(1000, "2026-Q1")],
+      credits: days.map((day, i) => credit(`${key}${i}`, 500, day)),
+    });
+  const early = sold("a", ["2026-01-10", "2026-02-10", "2026-03-10"]);
+  const later = sold("b", ["2026-01-01", "2026-02-11"]);
+  const never = sold("c", ["2026-01-01"]);
+  expect(payOf(component, [early, later, never], asGiven).map(({ minor }) => minor)).toEqual([100_00, 50_00, 0]);
+  const tied = sold("b", ["2026-02-01", "2026-02-10"]);
+  expect(payOf(component, [early, tied, never], asGiven).map(({ minor }) => minor)).toEqual([75_00, 75_00, 0]);
+});
