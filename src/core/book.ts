@@ -1,28 +1,34 @@
+import { anchored } from "./anchor.js";
 import { type Component, type CountedCredit, creditOrder, type MeasureView, need, type Span } from "./component.js";
 import { exchange } from "./currency.js";
 import { blended, marginRate } from "./derived-measures.js";
 import { FactsError } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
-import { NO_CURRENCY, toRational } from "./money.js";
+import { fromRational, NO_CURRENCY, toRational } from "./money.js";
 import type { MeasureTerms, Plan } from "./plan.js";
 import { inForceIn, type PlanHistory, type PlanInForce } from "./plan-history.js";
 import { quotaFor } from "./quota.js";
 import {
   add,
+  compare,
   divide,
   isZero,
+  max,
+  min,
   multiply,
+  negate,
   ONE,
   parseDecimal,
   type Rational,
   rational,
   subtract,
+  total,
   ZERO,
 } from "./rational.js";
 import { reliefFor } from "./relief.js";
 import { roundedPercent } from "./rounding.js";
 import { withCancellations } from "./settlement/cancellations.js";
-import { creditsFor, reportingDays } from "./team.js";
+import { creditsFor } from "./team.js";
 import { monthFractions, timeShare } from "./time-share.js";
 import { matches, type Where } from "./where.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
@@ -69,10 +75,18 @@ export class Book {
     let found = this.#counted.get(key);
     if (!found) {
       const measure = this.measure(key);
+      // A team's credits are none of the payee's own, so their places follow those.
+      const first =
+        measure.credits_of === "team" || measure.credits_of === "all_reports" ? this.facts.credits.length : 0;
       found = creditsFor(measure, this.plan, this.facts)
-        .flatMap((credit, index) => countCredit(this.plan, this.facts, measure, credit, index) ?? [])
+        .flatMap((credit, index) =>
+          anchored(measure, credit).flatMap(
+            (part) => countCredit(this.plan, this.facts, measure, part, first + index) ?? [],
+          ),
+        )
         .sort(creditOrder);
       if (measure.of === "deals") found = onePerDeal(found);
+      if (measure.deal_limit) found = limitedByDeal(found, measure.deal_limit);
       this.#counted.set(key, found);
     }
     return found;
@@ -103,17 +117,24 @@ export class Book {
     };
   }
 
-  /** A measure of each person who reported to the payee during `span`, over the days of reporting, on their own credits. */
-  members(key: string, span: Span, quotaSpan: Span): { readonly name: string; readonly view: MeasureView }[] {
-    const own = new Map(
-      [...this.plan.measures].map(([name, measure]) => [name, { ...measure, credits_of: "own" as const }]),
-    );
-    return (this.facts.team ?? []).flatMap(({ facts, start, end }) => {
-      const days = reportingDays(span, start, end);
-      if (!days) return [];
-      const view = new Book({ ...this.plan, measures: own }, facts).view(key, days, quotaSpan);
-      return [{ name: facts.payee.name, view }];
+  /** The view with the payee's share of each deal replaced by all of it. */
+  undivided(view: MeasureView): MeasureView {
+    const measure = this.measure(view.name);
+    const credits = view.credits.map((counted): CountedCredit => {
+      const { credit, index } = counted;
+      // The part of a deal counted on its own day has a share of its own: of that the payee's share of the deal is undone.
+      const own = (credit.partOf ?? credit).share;
+      if (credit.measures || compare(own, ONE) === 0 || isZero(own)) return counted;
+      const known = credit.partOf ? undefined : credit.split?.whole;
+      const amount = known ?? fromRational(divide(toRational(credit.amount), own), credit.amount.currency);
+      const share = divide(credit.share, own);
+      return countCredit(this.plan, this.facts, measure, { ...credit, share, amount }, index) ?? counted;
     });
+    let credited = total(credits.map(({ value }) => value));
+    if (measure.of === "margin_rate") credited = marginRate(credited, credits, this.plan, this.facts);
+    const { quota } = view;
+    const attainment = quota && !isZero(quota) ? this.#rounded(divide(credited, quota)) : null;
+    return { ...view, credits, credited, attainment };
   }
 
   #rounded(attainment: Rational): Rational {
@@ -172,14 +193,35 @@ function onePerDeal(counted: readonly CountedCredit[]): CountedCredit[] {
   return counted.filter(({ credit }) => !seen.has(credit.dealKey) && seen.add(credit.dealKey));
 }
 
+/** Each deal up to the limit, in order of its lines, and as far below zero. */
+function limitedByDeal(counted: readonly CountedCredit[], limit: Rational): CountedCredit[] {
+  const before = new Map<string, Rational>();
+  return counted.map((each) => {
+    const { dealKey, share } = each.credit;
+    const most = multiply(limit, share);
+    const inside = (value: Rational): Rational => max(negate(most), min(most, value));
+    const start = before.get(dealKey) ?? ZERO;
+    const end = add(start, each.value);
+    before.set(dealKey, end);
+    const value = subtract(inside(end), inside(start));
+    if (compare(value, each.value) === 0) return each;
+    return {
+      ...each,
+      value,
+      origin: `${each.origin ?? numberText(each.value)}, limited to ${numberText(most)} a deal`,
+    };
+  });
+}
+
 /** What `credit` counts for `measure`; null when it does not. Exact, in the plan's currency or in units. */
 function countCredit(
   plan: Plan,
   facts: PayeeFacts,
   measure: MeasureTerms,
-  credit: Credit,
+  found: Credit,
   index: number,
 ): CountedCredit | null {
+  const credit = measure.share === "quota" && found.quota ? { ...found, ...found.quota } : found;
   if (credit.creditedOn > facts.asOf) return null;
   if (measure.of === "recorded" && !credit.measures) return null;
   if (credit.measures ? !credit.measures.includes(measure.key) : !matches(measure.where, credit)) return null;

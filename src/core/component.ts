@@ -45,6 +45,35 @@ export interface EarningLine {
   readonly children?: readonly EarningLine[];
 }
 
+/** What a component earned over some days, with what belongs to each deal. */
+export interface Pay {
+  readonly amount: Rational;
+  readonly deals: readonly { readonly dealKey: string; readonly label: string; readonly amount: Rational }[];
+}
+
+/** Somebody below the payee in the days looked at. */
+export interface Member {
+  readonly name: string;
+  /** 1 = reports to the payee, 2 = to somebody who does. */
+  readonly level: number;
+  /** On the member's own credits and quota. */
+  readonly view: MeasureView;
+  /** What a component of this plan earned the member in these days. */
+  pay(component: string): Pay;
+}
+
+/** Somebody who shares a contest, a pool or a budget with the payee, or the payee. */
+export interface Participant {
+  readonly key: string;
+  readonly name: string;
+  /** True for the payee. */
+  readonly own: boolean;
+  /** On the participant's own credits and quota. */
+  view(measure: string, where?: Where): MeasureView;
+  /** Pay at exactly 100 % of the component, where the participant has a target incentive. */
+  target(): Rational;
+}
+
 export interface ComponentContext {
   readonly currency: string;
   /** Where the payee stands: decides tier, step or payout. */
@@ -55,10 +84,18 @@ export interface ComponentContext {
   target(): Rational;
   /** Any measure of the plan over the same days. */
   view(measure: string, where?: Where): MeasureView;
-  /** Any measure over the fiscal year so far: credits to the same day, quotas to the end of the window. */
+  /** Any measure of the plan over the fiscal year so far, against the quota to the end of the window. */
   yearToDate(measure: string): MeasureView;
-  /** What each person who reported to the payee in these days was credited in them, against the member's own quota. */
-  members(measure: string): readonly { readonly name: string; readonly view: MeasureView }[];
+  /** The view as if every deal in it were the payee's alone. */
+  undivided(view: MeasureView): MeasureView;
+  /** What another component of the plan earned the payee over the same days, rounded and capped as it is. */
+  pay(component: string): Pay;
+  /** Everybody who reported to the payee in these days, on `measure`; with a depth above 1 those who reported to them too. */
+  members(measure: string, depth: number): readonly Member[];
+  /** Everybody who shares with the payee, the payee included, by key: the whole plan's people, or those with the same manager. */
+  participants(among: "everybody" | "team_mates"): readonly Participant[];
+  /** True once every day of the window is over and known. */
+  readonly ended: boolean;
   /** False where a missed gate takes rates and payouts above quota away. */
   readonly accelerators: boolean;
   /** Target incentive and quota of the same days as they are without ramp and proration. */
@@ -104,6 +141,7 @@ const commonTerms = {
   window: oneOf(["week", ...WINDOWS]).optional(),
   measured: oneOf(["discrete", "cumulative"]).default("discrete"),
   to_date: oneOf(["quarter", "half", "year"]).optional(),
+  position: oneOf(["window", "year_to_date"]).default("window"),
   shortfall: oneOf(["carry", "recover", "recover_at_end"]).optional(),
   weight: Percent.or(Multiple).optional(),
   target: fields({ amount: Decimal, per: oneOf(WINDOWS, "The window that the amount is for.") }).optional(),
@@ -153,6 +191,10 @@ export interface Component extends CommonTerms {
   readonly modifiers: readonly BoundModifier[];
   /** Measures its own terms or modifiers name. */
   readonly measures: readonly string[];
+  /** Other components whose pay it looks at. */
+  readonly payOf: readonly string[];
+  /** True when what it pays depends on other participants. */
+  readonly shared: boolean;
   /** Fixed dates it is measured over, in place of windows; null = windows. */
   readonly dates: Span | null;
   /** What the schema alone cannot see; paths are relative to the component. */
@@ -167,6 +209,10 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   readonly paysRate?: true;
   /** Measures its terms name beside `measure` and `base`. */
   measures?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly string[];
+  /** Components its terms name, whose pay it looks at. */
+  payOf?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly string[];
+  /** Whether it depends on other participants; it does not unless said. */
+  shared?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
   /** Whether its pay counts towards the plan's cap unless the component says; it does unless said. */
   readonly planCap?: "counts" | "outside";
   /** Fixed dates in place of windows. */
@@ -200,6 +246,8 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         dates: rule.dates?.(terms) ?? null,
         modifiers: bound,
         measures: [...(rule.measures?.(terms) ?? []), ...bound.flatMap(({ measures }) => measures)],
+        payOf: rule.payOf?.(terms) ?? [],
+        shared: rule.shared?.(terms) ?? false,
         terms: terms as Readonly<Record<string, unknown>>,
         earn: (context) => rule.earn(terms, context),
         goals: (context) => rule.goals?.(terms, context) ?? [],

@@ -1,7 +1,18 @@
 import type { IsoDate } from "./calendar.js";
 import type { Credit } from "./facts.js";
 import { allocate, type Money } from "./money.js";
-import { ONE, type Rational } from "./rational.js";
+import { add, compare, ONE, type Rational, ZERO } from "./rational.js";
+
+/** One payee's part of a deal. */
+export interface Split {
+  readonly payeeKey: string;
+  /** What is credited and paid on, 1 = all. */
+  readonly share: Rational;
+  /** What counts towards quotas, where that is not the same. */
+  readonly quotaShare?: Rational;
+  /** What the payee was on the deal, for filters: overlay. */
+  readonly role?: string;
+}
 
 /** A won deal, whole, in its own currency. Attributes as `Credit` has them: numbers are of the whole deal or line. */
 export interface WonDeal {
@@ -10,7 +21,7 @@ export interface WonDeal {
   readonly closedOn: IsoDate;
   readonly ownerKey: string;
   /** Who shares the deal; empty = the owner alone. Shares may sum to more than 1 where overlays are credited too. */
-  readonly splits: readonly { readonly payeeKey: string; readonly share: Rational }[];
+  readonly splits: readonly Split[];
   readonly amount: Money;
   /** What happened after closing, as `Credit` has it; every payee's part and every line follow the deal. */
   readonly invoicedOn?: IsoDate;
@@ -30,7 +41,7 @@ export interface WonDeal {
  * where shares sum to more than 1) to the last minor unit. Source: plan mechanics, sections 9 and 18.
  */
 export function creditsOf(deal: WonDeal): ReadonlyMap<string, readonly Credit[]> {
-  const splits = deal.splits.length > 0 ? deal.splits : [{ payeeKey: deal.ownerKey, share: ONE }];
+  const splits: readonly Split[] = deal.splits.length > 0 ? deal.splits : [{ payeeKey: deal.ownerKey, share: ONE }];
   const shares = splits.map(({ share }) => share);
   const parts =
     deal.lines.length > 0
@@ -39,19 +50,27 @@ export function creditsOf(deal: WonDeal): ReadonlyMap<string, readonly Credit[]>
   const credits = new Map<string, Credit[]>();
   for (const { key, amount, attributes } of parts) {
     const amounts = allocate(amount, shares);
-    for (const [i, { payeeKey, share }] of splits.entries()) {
+    const forQuotas = allocate(
+      amount,
+      splits.map(({ share, quotaShare }) => quotaShare ?? share),
+    );
+    let before = ZERO;
+    for (const [i, { payeeKey, share, quotaShare, role }] of splits.entries()) {
       const credit: Credit = {
         dealKey: deal.key,
         dealName: deal.name,
         creditedOn: deal.closedOn,
         amount: amounts[i] ?? amount,
         share,
-        attributes,
+        attributes: role === undefined ? attributes : { ...attributes, role },
+        ...(compare(share, ONE) === 0 ? {} : { split: { whole: amount, before } }),
+        ...(quotaShare ? { quota: { amount: forQuotas[i] ?? amount, share: quotaShare } } : {}),
         ...(deal.invoicedOn ? { invoicedOn: deal.invoicedOn } : {}),
         ...(deal.collected ? { collected: deal.collected } : {}),
         ...(deal.cancelled ? { cancelled: deal.cancelled } : {}),
         ...(key === undefined ? {} : { lineKey: key }),
       };
+      before = add(before, share);
       const own = credits.get(payeeKey);
       if (own) own.push(credit);
       else credits.set(payeeKey, [credit]);

@@ -14,6 +14,7 @@ import { reliefFor, withholdsAccelerators } from "./relief.js";
 import { roundedRate } from "./rounding.js";
 import { type Settled, settle } from "./settle.js";
 import type { StatementLine } from "./statement.js";
+import { surroundingsOf } from "./surroundings.js";
 import type { Where } from "./where.js";
 import { amountText, moneyText, numberText, percentText } from "./wording.js";
 
@@ -221,9 +222,11 @@ export function contextOf(book: Book, component: Component, window: MeasuredWind
   const against = { start: laterOf(window.start, within.start), end: earlierOf(window.end, within.end) };
   const credits = { start: window.start, end: to };
   const view = (measure: string, where?: Where) => book.view(measure, credits, against, where, within);
-  const position = view(component.measure);
+  const surroundings = surroundingsOf(book, component, { window, credits, against, within }, earnedIn);
+  const toDate = component.position === "year_to_date";
+  const position = toDate ? surroundings.yearToDate(component.measure) : view(component.measure);
   const base =
-    component.base || component.where ? view(component.base ?? component.measure, component.where) : position;
+    component.base || component.where || toDate ? view(component.base ?? component.measure, component.where) : position;
   const gate = component.threshold?.measure ? view(component.threshold.measure) : position;
   const context: WindowContext = {
     currency: plan.currency,
@@ -239,11 +242,7 @@ export function contextOf(book: Book, component: Component, window: MeasuredWind
     relief: (what) => reliefFor(plan.relief, facts, what, against),
     roundedRate: (rate) => roundedRate(plan.rounding, rate),
     view,
-    yearToDate(measure) {
-      const { start } = periodOf("year", today, facts.fiscalYearStartMonth);
-      return book.view(measure, { start, end: to }, { start, end: against.end });
-    },
-    members: (measure) => book.members(measure, credits, against),
+    ...surroundings,
     accelerators: !withholdsAccelerators(plan.relief, facts, against),
     limit:
       component.cap && !capIsLast(plan.order, component)

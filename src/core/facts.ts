@@ -11,6 +11,10 @@ export interface Credit {
   readonly amount: Money;
   /** The payee's share of the deal, 1 = all of it. */
   readonly share: Rational;
+  /** The deal or line undivided, and what others have of it who share it and are named before the payee. */
+  readonly split?: { readonly whole: Money; readonly before: Rational };
+  /** What of the deal counts towards quotas, where that is not what is paid on: for measures with `share: quota`. */
+  readonly quota?: { readonly amount: Money; readonly share: Rational };
   /**
    * Product, deal type and the like, for plans that look at them. Numbers are decimal numerals of the whole deal, before the
    * payee's share: `units`, `cost` and `margin` (both in the deal's currency), or any name that a measure counts.
@@ -25,6 +29,8 @@ export interface Credit {
   readonly cancelled?: { readonly on: IsoDate; readonly share: Rational };
   /** This credit takes another one back; filters judge that one. */
   readonly cancels?: Credit;
+  /** This credit is another one, or part of it, counted on another day; filters judge that one. */
+  readonly partOf?: Credit;
   /** A total recorded for these measures alone, or a supposed credit: `amount` is the value, filters do not apply. */
   readonly measures?: readonly string[];
 }
@@ -98,6 +104,12 @@ export interface LeaveSpan {
   readonly end: IsoDate | null;
 }
 
+/** Somebody on the plan, with whom they report to in the days from `start` to before `end` (null = still). */
+export interface ParticipantFacts {
+  readonly facts: PayeeFacts;
+  readonly managers: readonly { readonly key: string; readonly start: IsoDate; readonly end: IsoDate | null }[];
+}
+
 /** Everything about one payee that a statement is computed from. The same facts always give the same statement. */
 export interface PayeeFacts {
   readonly payee: {
@@ -119,8 +131,10 @@ export interface PayeeFacts {
   readonly decisions?: readonly Decision[];
   /** Who reports to the payee, each with their own facts, in the days from `start` to before `end` (null = still). */
   readonly team?: readonly { readonly facts: PayeeFacts; readonly start: IsoDate; readonly end: IsoDate | null }[];
+  /** Everybody whose contests, pools and budgets the payee shares, the payee included; only where the plan has such things. */
+  readonly participants?: readonly ParticipantFacts[];
   /** Balances at the start of the calculated period, where they are known and not recomputed from earlier ones. */
-  readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money };
+  readonly opening?: { readonly drawBalance?: Money; readonly carried?: Money; readonly clawback?: Money };
   readonly payoutCurrency?: string;
   readonly fxRates: readonly FxRate[];
   /** Credits and ledger entries after this day are not known yet. */

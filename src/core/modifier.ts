@@ -5,6 +5,8 @@ import type { Problem } from "./errors.js";
 /** What a modifier's check may look at beside its own terms. */
 export interface ModifiedComponent {
   readonly type: string;
+  /** Its terms as read, other modifiers among them. */
+  readonly terms?: Readonly<Record<string, unknown>>;
 }
 
 /** A rule beside the component's own: it changes what the component sees, or the lines it earned. Bound to its terms. */

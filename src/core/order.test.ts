@@ -60,7 +60,7 @@ describe("the order of settlement", () => {
 test.each([
   { head: "order: { component: [cap, multipliers] }", says: "order.component: leaves out kickers, which c has" },
   { head: "order: { component: [cap, cap] }", says: "names a step twice" },
-  { head: "order: { component: [caps] }", says: '"caps" is not one of kickers, deal_cap' },
+  { head: "order: { component: [caps] }", says: '"caps" is not one of kickers, deal_minimum' },
   {
     head: "order: { component: [kickers, multipliers, cap], settlement: [release] }",
     says: "order.settlement: leaves out adjustments",

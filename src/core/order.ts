@@ -4,7 +4,17 @@ import { fields, oneOf } from "./document.js";
 import type { Problem } from "./errors.js";
 import type { Plan } from "./plan.js";
 
-const COMPONENT_STEPS = ["kickers", "deal_cap", "windfall", "gates", "multipliers", "cap"] as const;
+const COMPONENT_STEPS = [
+  "kickers",
+  "deal_minimum",
+  "deal_cap",
+  "windfall",
+  "rate_cap",
+  "commission_split",
+  "gates",
+  "multipliers",
+  "cap",
+] as const;
 type ComponentStep = (typeof COMPONENT_STEPS)[number];
 
 const SETTLEMENT_STEPS = ["release", "clawbacks", "adjustments", "draw"] as const;
@@ -26,14 +36,15 @@ const usedBy = (component: Component): Set<string> =>
   new Set([...component.modifiers.map(({ field }) => field), ...(component.cap ? ["cap"] : [])]);
 
 /**
- * The steps that follow a component's rule, in order, those it has: kickers first, then a deal's limit, so that it holds with its
- * kickers, then decisions on large deals, hurdles and multipliers, and the cap last unless it counts before multipliers.
+ * The steps that follow a component's rule, in order, those it has: what deals earn on top (kickers) and at least, then a deal's limit,
+ * so that it holds with its kickers, then decisions on large deals and the limit on the whole rate, then the payee's share of what deals
+ * earned, then hurdles and multipliers, and the cap last unless it counts before multipliers.
  */
 export function componentSteps(order: OrderTerms, component: Component): readonly ComponentStep[] {
   const used = usedBy(component);
   const usual: readonly ComponentStep[] =
     component.cap?.counts === "before_multipliers"
-      ? ["kickers", "deal_cap", "windfall", "gates", "cap", "multipliers"]
+      ? [...COMPONENT_STEPS.filter((step) => step !== "multipliers" && step !== "cap"), "cap", "multipliers"]
       : COMPONENT_STEPS;
   return (order.component ?? usual).filter((step) => used.has(step));
 }

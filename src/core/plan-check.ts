@@ -26,6 +26,8 @@ export function checkPlan(plan: Plan): Problem[] {
         message,
       })),
     ),
+    ...checkAnchors(plan),
+    ...checkPayOf(plan),
     ...checkBlends(plan),
     ...checkWeights(plan),
     ...checkCap(plan.cap, "cap"),
@@ -55,6 +57,12 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
         "is missing, and with cumulative it changes pay: when the year so far is worth less than was already paid, carry pays nothing until it is made up, recover takes the difference back at once",
     });
   problems.push(...checkToDate(plan, component));
+  if (component.position === "year_to_date" && (component.measured === "cumulative" || component.dates !== null))
+    problems.push({
+      path: "position",
+      message:
+        "cannot be year_to_date with measured: cumulative or dates of its own, which count over more than the window already",
+    });
   if (component.weight && component.target)
     problems.push({ path: "target", message: "and weight both say what the component is worth at 100%: keep one" });
   const { threshold } = component;
@@ -111,6 +119,55 @@ function checkCap(cap: (Plan["cap"] & { readonly counts?: string | undefined }) 
       message: `cannot be ${cap.excess} with a cap per year: the excess waits for a later period of the same fiscal year`,
     });
   return problems;
+}
+
+/** Deals counted one by one are no sum of what customers paid of them, and one that counts when it is paid cannot be held until then. */
+function checkAnchors({ measures, settlement: { release, clawback } }: Plan): Problem[] {
+  return [...measures.values()].flatMap(({ key, of, counted_on }): Problem[] => {
+    const path = `measures.${key}.counted_on`;
+    if (counted_on === "collected" && of === "deals")
+      return [
+        {
+          path,
+          message: "cannot be collected for a number of deals: count them on the day they closed or were invoiced",
+        },
+      ];
+    if (counted_on === "closed" || !(release || clawback)) return [];
+    const beside = release ? "release, which holds back" : "clawback, which takes back";
+    return [
+      {
+        path,
+        message: `cannot be ${counted_on} beside ${beside} what deals earned on the day they closed: keep one (a refund is a collected amount below zero)`,
+      },
+    ];
+  });
+}
+
+/** Components that pay on others: every name known, and no circle, in which nothing could be worked out first. */
+function checkPayOf({ components }: Plan): Problem[] {
+  const known = components.map(({ key }) => key);
+  const named = new Map(components.map(({ key, payOf }) => [key, payOf]));
+  const circleFrom = (key: string, way: readonly string[]): readonly string[] | null => {
+    if (way.includes(key)) return way[0] === key ? [...way, key] : null;
+    for (const next of named.get(key) ?? []) {
+      const found = circleFrom(next, [...way, key]);
+      if (found) return found;
+    }
+    return null;
+  };
+  return components.flatMap(({ key, payOf }): Problem[] => {
+    const path = `components.${key}.components`;
+    const unknown = payOf.filter((name) => !named.has(name));
+    if (unknown.length > 0)
+      return unknown.map((name) => ({
+        path,
+        message: `"${name}" is not among the plan's components${suggestion(name, known)} (${known.join(", ")})`,
+      }));
+    const circle = circleFrom(key, []);
+    return circle
+      ? [{ path, message: `pay on one another in a circle (${circle.join(" on ")}): one of them must stand alone` }]
+      : [];
+  });
 }
 
 function checkBlends({ measures }: Plan): Problem[] {

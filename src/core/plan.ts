@@ -35,11 +35,17 @@ export interface MeasureTerms {
   readonly of: string;
   readonly unit: "money" | string;
   readonly where?: Where | undefined;
-  /** Whose credits count: the payee's, those of direct reports, or of everybody below. */
-  readonly credits_of: "own" | "team" | "all_reports";
+  /** Whose credits count: the payee's, those of direct reports, of everybody below, or of everybody on the plan. */
+  readonly credits_of: "own" | "team" | "all_reports" | "everybody";
   /** Weights of other measures whose attainments this one blends. */
   readonly blend?: Readonly<Record<string, Rational>> | undefined;
   readonly credit: readonly { readonly where: Where; readonly counts: Rational }[];
+  /** The day that decides the window: of closing, of the invoice, or of each payment by the customer. */
+  readonly counted_on: "closed" | "invoiced" | "collected";
+  /** Which of a payee's shares of a deal counts, where they differ. */
+  readonly share: "pay" | "quota";
+  /** The most one deal counts, the whole deal; a payee with part of it counts up to that part. */
+  readonly deal_limit?: Rational | undefined;
 }
 
 /** A worked example as written; `given` are facts and `expect` the figures, read by whoever runs it. */
@@ -77,6 +83,8 @@ export interface Plan {
   /** Where this version takes over within a window, attainment goes on from the version before, or starts anew. */
   readonly attainmentAtStart: "carried" | "restarted";
   readonly order: OrderTerms;
+  /** What the shares of one deal must add up to, overlays aside. */
+  readonly splitsTotal: "exactly_100%" | "at_most_100%" | "any";
   readonly measures: ReadonlyMap<string, MeasureTerms>;
   readonly components: readonly Component[];
   readonly cap: {
@@ -99,9 +107,12 @@ const Measure = z.preprocess(
     label: Text.optional(),
     unit: Text.optional(),
     where: Where.optional(),
-    credits_of: oneOf(["own", "team", "all_reports"]).default("own"),
+    credits_of: oneOf(["own", "team", "all_reports", "everybody"]).default("own"),
     blend: z.record(Key, Percent.or(Multiple)).optional(),
     credit: z.array(fields({ where: Where, counts: Share })).default([]),
+    counted_on: oneOf(["closed", "invoiced", "collected"]).default("closed"),
+    share: oneOf(["pay", "quota"]).default("pay"),
+    deal_limit: Decimal.optional(),
   }),
 );
 
@@ -144,6 +155,7 @@ const Document = fields({
   }).default({ mode: "half_up", per: "component" }),
   seasonality: z.array(Percent.or(Multiple)).optional(),
   proration: Proration.optional(),
+  splits_total: oneOf(["exactly_100%", "at_most_100%", "any"]).default("any"),
   ramp: Ramp.optional(),
   attainment_at_start: oneOf(["carried", "restarted"]).default("carried"),
   order: Order.default({}),
@@ -197,6 +209,7 @@ export function parsePlan(document: unknown): Plan {
       quotaTo: value.rounding.quota_to ?? null,
     },
     seasonality: value.seasonality ?? null,
+    splitsTotal: value.splits_total,
     relief: { proration: value.proration ?? null, ramp: value.ramp ?? null },
     attainmentAtStart: value.attainment_at_start,
     order: value.order,
@@ -213,6 +226,7 @@ export function parsePlan(document: unknown): Plan {
       clawback: value.clawback ?? null,
       draw: value.draw ?? null,
       minimumPayment: value.minimum_payment ?? null,
+      belowZero: value.below_zero,
     },
     payout: value.payout ? { currency: value.payout.currency ?? null, fx: value.payout.fx } : null,
     examples: value.examples.map(({ name, given, expect }) => ({ name, given, expect })),

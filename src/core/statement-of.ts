@@ -73,6 +73,7 @@ function statementIn(book: Book, period: Period): Statement {
     drawBalance: settled.drawBalance,
     ...(settled.heldBalance ? { heldBalance: settled.heldBalance } : {}),
     ...(settled.carried ? { carriedForward: settled.carried } : {}),
+    ...(settled.clawbackOwed ? { clawbackOwed: settled.clawbackOwed } : {}),
     ...(plan.payout ? { payout: payoutOf(plan.payout, book, payable, period) } : {}),
   };
 }

@@ -80,6 +80,8 @@ export interface Statement {
   readonly heldBalance?: Money;
   /** Waits for a later payment, below the plan's minimum; below zero it is owed. Only where the plan has a minimum. */
   readonly carriedForward?: Money;
+  /** Clawbacks above the plan's limit that later payments give back. Only where the plan carries them. */
+  readonly clawbackOwed?: Money;
   /** `payable` in the currency that is paid out, where the plan names one. */
   readonly payout?: { readonly amount: Money; readonly formula: string };
 }

@@ -9,7 +9,7 @@ const HUNDRED = rational(100);
 /**
  * A filter on deals: every named attribute must match. A word or a list of words matches exactly (any case); a mapping
  * compares numbers (30% is 0.3) or days, or leaves words out. `amount` is the payee's credited amount, `margin_rate` margin over
- * amount, `closed_on` the day of credit; all else comes from the deal's attributes.
+ * amount, `markup_rate` margin over cost, `closed_on` the day of credit; all else comes from the deal's attributes.
  */
 const words = z
   .union([Text, z.array(Text).min(1)])
@@ -41,7 +41,7 @@ export type Where = z.output<typeof Where>;
 
 export function matches(where: Where | undefined, counted: Credit): boolean {
   if (!where) return true;
-  const credit = counted.cancels ?? counted;
+  const credit = counted.cancels ?? counted.partOf ?? counted;
   return where.every(([name, condition]) => {
     const value = textOf(name, credit);
     if (Array.isArray(condition)) return value !== undefined && condition.includes(value.toLowerCase());
@@ -76,12 +76,14 @@ export function numberOf(name: string, credit: Credit): Rational | null {
   if (name === "amount") return toRational(amount);
   const own = attributes[name];
   if (own !== undefined) return numeral(own);
+  if (name !== "margin_rate" && name !== "markup_rate") return null;
   const credited = toRational(amount);
-  if (name !== "margin_rate" || isZero(credited)) return null;
-  const margin = numeral(attributes.margin ?? "");
-  if (margin) return divide(multiply(margin, share), credited);
+  const stated = numeral(attributes.margin ?? "");
   const cost = numeral(attributes.cost ?? "");
-  return cost && divide(subtract(credited, multiply(cost, share)), credited);
+  const margin = stated ? multiply(stated, share) : cost && subtract(credited, multiply(cost, share));
+  if (!margin) return null;
+  const of = name === "margin_rate" ? credited : subtract(credited, margin);
+  return isZero(of) ? null : divide(margin, of);
 }
 
 /** A number as deals carry it: "40", or "12.5%" as 0.125. An attribute that is not a number matches no comparison. */

@@ -44,6 +44,7 @@ const FIGURES = {
   draw_balance: Decimal.optional(),
   held_balance: Decimal.optional(),
   carried: Decimal.optional(),
+  clawback_owed: Decimal.optional(),
   payout: Decimal.optional(),
   attainment: perMeasure(WrittenPercent).optional(),
   credited: perMeasure(Decimal).optional(),
@@ -147,6 +148,7 @@ function compareTo(expected: Expectation, statement: Statement, main: string): M
   money("draw_balance", expected.draw_balance, statement.drawBalance);
   money("held_balance", expected.held_balance, statement.heldBalance);
   money("carried", expected.carried, statement.carriedForward);
+  money("clawback_owed", expected.clawback_owed, statement.clawbackOwed);
   money("payout", expected.payout, statement.payout?.amount);
   money(
     "adjustments",

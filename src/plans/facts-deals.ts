@@ -1,6 +1,7 @@
-import { creditsOf, type WonDeal } from "../core/crediting.js";
+import { creditsOf, type Split, type WonDeal } from "../core/crediting.js";
 import type { Credit } from "../core/facts.js";
-import { divide, isZero, ONE, type Rational, rational, toDecimalString, total } from "../core/rational.js";
+import { compare, divide, isZero, ONE, type Rational, rational, toDecimalString, total } from "../core/rational.js";
+import { percentText } from "../core/wording.js";
 import type { FactsContext } from "./facts-context.js";
 import { DEAL_NUMBERS, DEAL_WORDS, type DealDocument } from "./facts-schema.js";
 
@@ -78,11 +79,35 @@ function afterClosing(
 
 function splitsFrom(context: FactsContext, { splits }: DealDocument, path: string): WonDeal["splits"] {
   if (!splits) return [];
-  const listed = Array.isArray(splits) ? splits : Object.entries(splits).map(([payee, share]) => ({ payee, share }));
-  return listed.flatMap(({ payee, share }) => {
+  const listed: readonly SplitDocument[] = Array.isArray(splits)
+    ? splits
+    : Object.entries(splits).map(([payee, share]) => ({ payee, share }));
+  checkTotal(context, listed, path);
+  return listed.flatMap(({ payee, share, quota_share, role }): Split[] => {
     const payeeKey = context.whose(payee, `${path}.splits`);
-    return payeeKey === null ? [] : [{ payeeKey, share }];
+    if (payeeKey === null) return [];
+    return [{ payeeKey, share, ...(quota_share ? { quotaShare: quota_share } : {}), ...(role ? { role } : {}) }];
   });
+}
+
+interface SplitDocument {
+  readonly payee: string;
+  readonly share: Rational;
+  readonly quota_share?: Rational | undefined;
+  readonly role?: string | undefined;
+}
+
+/** Where the plan says so, shares of one deal add up to 100% or no more; those with a role (overlays) stand beside it. */
+function checkTotal(context: FactsContext, splits: readonly SplitDocument[], path: string): void {
+  const { plan } = context;
+  const sum = total(splits.filter(({ role }) => role === undefined).map(({ share }) => share));
+  const side = compare(sum, ONE);
+  if (plan.splitsTotal === "any" || side === 0 || (plan.splitsTotal === "at_most_100%" && side < 0)) return;
+  const must = plan.splitsTotal === "exactly_100%" ? "100%" : "100% or less";
+  context.say(
+    `${path}.splits`,
+    `add up to ${percentText(sum)}, and the plan asks for ${must}: give whoever stands beside them a role, such as overlay`,
+  );
 }
 
 type DealAttributes = Pick<DealDocument, (typeof DEAL_WORDS)[number] | (typeof DEAL_NUMBERS)[number] | "attributes">;

@@ -89,11 +89,17 @@ function incentiveOf(context: FactsContext, { target_incentive: given, path }: L
 
 /** Balances at the start of the calculated period, where the file gives them. */
 function openingOf(context: FactsContext, person: ListedPerson): Pick<PayeeFacts, "opening"> {
-  const { draw_balance, carried, path } = person;
-  if (draw_balance === undefined && carried === undefined) return {};
+  const { draw_balance, carried, clawback_owed, path } = person;
+  if (draw_balance === undefined && carried === undefined && clawback_owed === undefined) return {};
   const money = (value: Rational | undefined, field: string) =>
     context.money(value ?? rational(0), context.plan.currency, `${path}${field}`);
-  return { opening: { drawBalance: money(draw_balance, "draw_balance"), carried: money(carried, "carried") } };
+  return {
+    opening: {
+      drawBalance: money(draw_balance, "draw_balance"),
+      carried: money(carried, "carried"),
+      clawback: money(clawback_owed, "clawback_owed"),
+    },
+  };
 }
 
 function fxRatesFrom(context: FactsContext): FxRate[] {

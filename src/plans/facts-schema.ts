@@ -67,6 +67,7 @@ const personFields = {
   reports_to: z.array(fields({ manager: Text, from: Day.optional(), through: Day.optional() })).optional(),
   draw_balance: Decimal.optional(),
   carried: Decimal.optional(),
+  clawback_owed: Decimal.optional(),
   payout_currency: Currency.optional(),
 } as const;
 const Person = fields(personFields, personHints);
@@ -112,9 +113,15 @@ const Deal = fields(
     cancelled_on: Day.optional(),
     cancelled_amount: Decimal.optional(),
     splits: z
-      .union([z.record(z.string(), Share), z.array(fields({ payee: Text, share: Share }))], {
-        error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
-      })
+      .union(
+        [
+          z.record(z.string(), Share),
+          z.array(fields({ payee: Text, share: Share, quota_share: Share.optional(), role: Text.optional() })),
+        ],
+        {
+          error: "must be a mapping of payees to shares, such as {maya: 60%, leo: 40%}",
+        },
+      )
       .optional(),
     lines: z
       .array(fields({ key: Text.optional(), amount: Decimal, ...dealFields }, dealHints, ATTRIBUTES_HOLD_THE_REST))
@@ -123,6 +130,12 @@ const Deal = fields(
   },
   dealHints,
   ATTRIBUTES_HOLD_THE_REST,
+);
+
+/** A percentage, or whether the goal was met: yes is 100%, no 0%. */
+const Score = z.preprocess(
+  (value) => ({ yes: "100%", true: "100%", no: "0%", false: "0%" })[String(value).toLowerCase()] ?? value,
+  Percent,
 );
 
 const factsHints = {
@@ -180,7 +193,7 @@ export const FactsDocument = fields(
           fields({
             payee: Text.optional(),
             goal: Text,
-            score: Percent,
+            score: Score,
             period: Text.optional(),
             approved_by: Text.optional(),
             evidence: Text.optional(),

@@ -1,5 +1,6 @@
 import { addDays } from "../core/calendar.js";
-import type { PayeeFacts } from "../core/facts.js";
+import type { ParticipantFacts, PayeeFacts } from "../core/facts.js";
+import type { Plan } from "../core/plan.js";
 import type { FactsContext, ListedPerson } from "./facts-context.js";
 
 type Team = NonNullable<PayeeFacts["team"]>;
@@ -41,5 +42,18 @@ export function withTeams(context: FactsContext, payees: readonly PayeeFacts[]):
     );
     return team.length > 0 ? { ...facts, team } : facts;
   };
-  return payees.map((facts) => build(facts, []));
+  const teamed = payees.map((facts) => build(facts, []));
+  if (!sharesPay(context.plan)) return teamed;
+  const participants = teamed.map(
+    (facts): ParticipantFacts => ({
+      facts,
+      managers: (reporting.get(facts.payee.key) ?? []).map(({ manager, start, end }) => ({ key: manager, start, end })),
+    }),
+  );
+  return teamed.map((facts) => ({ ...facts, participants }));
 }
+
+/** True where what one person is paid depends on others on the plan: contests, pools, budgets and measures of everybody. */
+const sharesPay = ({ components, measures }: Plan): boolean =>
+  components.some(({ shared }) => shared) ||
+  [...measures.values()].some(({ credits_of }) => credits_of === "everybody");

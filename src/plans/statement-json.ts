@@ -77,6 +77,7 @@ export function statementJson(statement: Statement): unknown {
     drawBalance: toDecimal(statement.drawBalance),
     ...(statement.heldBalance ? { heldBalance: toDecimal(statement.heldBalance) } : {}),
     ...(statement.carriedForward ? { carriedForward: toDecimal(statement.carriedForward) } : {}),
+    ...(statement.clawbackOwed ? { clawbackOwed: toDecimal(statement.clawbackOwed) } : {}),
     ...(statement.payout
       ? {
           payout: {

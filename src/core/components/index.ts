@@ -1,11 +1,15 @@
 import { amountTable } from "./amount-table.js";
+import { contest } from "./contest.js";
 import { dealGrid } from "./deal-grid.js";
 import { flatRate } from "./flat-rate.js";
 import { mbo } from "./mbo.js";
 import { override } from "./override.js";
 import { payCurve } from "./pay-curve.js";
 import { performanceMatrix } from "./performance-matrix.js";
+import { pool } from "./pool.js";
+import { rateRules } from "./rate-rules.js";
 import { rateTable } from "./rate-table.js";
+import { shareOfPay } from "./share-of-pay.js";
 import { spiff } from "./spiff.js";
 import { stepBonus } from "./step-bonus.js";
 
@@ -21,4 +25,8 @@ export const componentTypes = [
   mbo,
   spiff,
   override,
+  rateRules,
+  shareOfPay,
+  contest,
+  pool,
 ] as const;

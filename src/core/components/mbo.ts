@@ -14,6 +14,7 @@ const Goal = fields({
     .array(fields({ at: Percent, pays: Percent }))
     .min(1)
     .optional(),
+  between: oneOf(["interpolated", "steps"]).default("interpolated"),
 });
 type Goal = z.output<typeof Goal>;
 
@@ -57,7 +58,7 @@ const scoreOf = (goal: string, { facts, span }: ComponentContext): Score | undef
 function payoutOf(goal: Goal, score: Rational): Rational {
   if (!goal.points) return score;
   const points = goal.points.map(({ at, pays }) => ({ at: { value: at, percent: true }, pays }));
-  return payoutAt({ points, above: "capped", between: "interpolated" }, score).payout;
+  return payoutAt({ points, above: "capped", between: goal.between }, score).payout;
 }
 
 function lineFor(key: string, goal: Goal, all: Terms, context: ComponentContext): EarningLine {
@@ -88,7 +89,7 @@ function lineFor(key: string, goal: Goal, all: Terms, context: ComponentContext)
 /**
  * Goals that somebody scores (MBO, KSO): target × sum of weight × score. A goal without a score, or without the approval or
  * evidence the plan asks for, pays nothing yet. `scores` lists the only scores allowed; `points` of a goal turn a score into a
- * payout along straight lines. Source: plan mechanics, section 15.
+ * payout along straight lines, or by steps. Source: plan mechanics, section 15.
  */
 export const mbo = defineComponent({
   type: "mbo",

@@ -60,6 +60,51 @@ test("the team's attainment can decide everybody's rate", () => {
   expect(toDecimal(statementOf(plan, boss, q1).earned)).toBe("4400.00");
 });
 
+test.each([
+  { component: "levels: [2%, 1%]", pays: "4470.00", why: "2% of 220,000 and 1% of the 7,000 two levels below" },
+  { component: "rate: 2%, depth: all", pays: "4540.00", why: "2% of 227,000" },
+  { component: "rate: 2%, depth: 1", pays: "4400.00", why: "direct reports alone" },
+  {
+    component: "of: pay, components: [sold, flat], rate: 10%",
+    pays: "2300.00",
+    why: "10% of 12,000 + 10,000 + 2 × 500",
+  },
+  {
+    component: "of: pay, components: [flat], levels: [10%, 50%]",
+    pays: "350.00",
+    why: "10% of two bonuses, half of one",
+  },
+])("$component pays $pays: $why", ({ component, pays }) => {
+  const plan = planOf(
+    `c: { type: override, measure: bookings, ${component} }\nsold: { type: flat_rate, measure: bookings, rate: 10% }\nflat: { type: step_bonus, measure: bookings, pays: highest, edge: upper, steps: [{ at: 100%, bonus: 500 }] }`,
+    head,
+  );
+  const [override] = statementOf(plan, boss, q1).components;
+  expect(override && toDecimal(override.earned)).toBe(pays);
+});
+
+test("an override opens down to deals, so that a cancelled deal takes its part of it back", () => {
+  const cancelled = { on: "2026-03-01", share: { n: 1n, d: 2n } };
+  const rep = factsOf({
+    payee: { key: "rep", name: "rep" },
+    credits: [credit("A", 1000, "2026-01-10", { cancelled }), credit("B", 400, "2026-01-20")],
+  });
+  const plan = planOf(
+    "c: { type: override, measure: bookings, rate: 5% }\np: { type: override, of: pay, measure: bookings, components: [sold], rate: 50% }\nsold: { type: flat_rate, measure: bookings, rate: 10%, kickers: [{ where: { amount: { at_least: 1000 } }, amount: 40, pays: each }] }",
+    `${head}\nclawback: { takes: commission }`,
+  );
+  const { earned, payable } = statementOf(plan, factsOf({ team: [from(rep)] }), q1);
+  // 5% of 1,400, and half of 140 + 40; of A's 50 and 70 half comes back.
+  expect([toDecimal(earned), toDecimal(payable)]).toEqual(["160.00", "100.00"]);
+});
+
+test("with an excess the deals below the bound are paid nothing, in the order they were credited", () => {
+  const rep = factsOf({ credits: [credit("A", 700, "2026-01-10"), credit("B", 600, "2026-01-20")] });
+  const plan = planOf("c: { type: override, measure: bookings, rate: 10%, above: 1000 }", head);
+  const [line] = statementOf(plan, factsOf({ team: [from(rep)] }), q1).components[0]?.lines ?? [];
+  expect(line?.children?.map(({ dealKey, amount }) => [dealKey, toDecimal(amount)])).toEqual([["B", "30.00"]]);
+});
+
 test("with one rate for all the individual override is that rate on the team", () => {
   const [each, together] = ["type: override, measure: bookings", "type: flat_rate, measure: team"].map((terms) =>
     planOf(`c: { ${terms}, rate: 3% }`, head),

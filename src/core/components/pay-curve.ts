@@ -2,21 +2,64 @@ import { z } from "zod";
 import { type CommonTerms, defineComponent, type Goal } from "../component.js";
 import { fields, Multiple, oneOf, Percent, Position } from "../document.js";
 import type { Problem } from "../errors.js";
-import { add, compare, divide, multiply, ONE, type Rational, subtract, ZERO } from "../rational.js";
+import {
+  add,
+  compare,
+  divide,
+  multiply,
+  ONE,
+  type Rational,
+  rational,
+  roundToInteger,
+  subtract,
+  ZERO,
+} from "../rational.js";
 import { amountText, percentText } from "../wording.js";
 
-const Point = fields({ at: Position, pays: Percent.or(Multiple) });
-type Point = z.output<typeof Point>;
+const Written = fields({
+  at: Position,
+  pays: Percent.or(Multiple).optional(),
+  each_percent: Percent.or(Multiple).optional(),
+});
+
+interface Point {
+  readonly at: Position;
+  readonly pays: Rational;
+  /** Rise of the payout for each whole of attainment from here to the next point, where the plan states it. */
+  readonly rise?: Rational;
+}
+
+/** Every point with its payout: its own, or where the rise of the point before leads. */
+const Points = z
+  .array(Written, { error: "must be a list of points, each with at (attainment) and pays (share of target)" })
+  .min(1, "needs at least one point")
+  .transform((written, ctx): Point[] => {
+    const points: Point[] = [];
+    for (const [i, { at, pays, each_percent }] of written.entries()) {
+      const before = points[i - 1];
+      const led = before?.rise && add(before.pays, multiply(before.rise, subtract(at.value, before.at.value)));
+      const found = pays ?? led;
+      if (!found)
+        ctx.addIssue({
+          code: "custom",
+          path: [i, "pays"],
+          message:
+            "is missing: give the share of the target paid here (only a point after one with each_percent may go without)",
+        });
+      const rise = each_percent && multiply(each_percent, rational(100));
+      points.push({ at, pays: found ?? ZERO, ...(rise ? { rise } : {}) });
+    }
+    return points;
+  });
 
 const terms = {
-  points: z
-    .array(Point, { error: "must be a list of points, each with at (attainment) and pays (share of target)" })
-    .min(1, "needs at least one point"),
+  points: Points,
   above: oneOf(
     ["capped", "continues"],
     "capped: above the last point no more is paid. continues: the last slope goes on without end.",
   ),
   between: oneOf(["interpolated", "steps"]).default("interpolated"),
+  attainment: oneOf(["exact", "full_percents"]).default("exact"),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 
@@ -40,13 +83,25 @@ function check({ points, where, base, above, between }: Terms): Problem[] {
           },
         ];
   });
-  if (above === "continues" && (points.length < 2 || between === "steps"))
-    problems.push({ path: "above", message: "cannot continue without a slope: it needs two interpolated points" });
-  if (above === "continues" && points.some((point, i) => i === points.length - 2 && isJump(point, points[i + 1])))
+  const last = points.at(-1);
+  if (above === "continues" && !last?.rise && (points.length < 2 || between === "steps"))
+    problems.push({
+      path: "above",
+      message: "cannot continue without a slope: it needs two interpolated points, or each_percent on the last one",
+    });
+  if (
+    above === "continues" &&
+    !last?.rise &&
+    points.some((point, i) => i === points.length - 2 && isJump(point, points[i + 1]))
+  )
     problems.push({
       path: "above",
       message: "cannot continue after a jump that nothing follows: add a point above it",
     });
+  if (above === "capped" && last?.rise)
+    problems.push({ path: "above", message: "is capped and the last point has each_percent: keep one of them" });
+  if (between === "steps" && points.some(({ rise }) => rise))
+    problems.push({ path: "between", message: "steps has no slope, and a point has each_percent: keep one of them" });
   if (where || base)
     problems.push({
       path: where ? "where" : "base",
@@ -81,18 +136,23 @@ export function payoutAt(
   if (compare(from.at.value, attainment) === 0 || between === "steps")
     return { payout: from.pays, how: percentText(from.pays) };
   const [a, b] = to ? [from, to] : above === "continues" && before ? [before, from] : [from, null];
-  if (!b) return { payout: from.pays, how: `capped at ${percentText(from.pays)}` };
-  const rise = slope(a, b);
+  const rise = from.rise ?? (b ? slope(a, b) : null);
+  if (!rise) return { payout: from.pays, how: `capped at ${percentText(from.pays)}` };
   return {
     payout: add(from.pays, multiply(subtract(attainment, from.at.value), rise)),
     how: `${percentText(from.pays)} + (${percentText(attainment, 6)} − ${percentText(from.at.value)}) × ${percentText(rise, 6)}`,
   };
 }
 
+/** 104.9% -> 104%. */
+const wholePercents = (attainment: Rational): Rational =>
+  rational(roundToInteger(multiply(attainment, rational(100)), "down"), 100n);
+
 /**
  * Payout read off a curve of attainment: nothing below the first point (the point itself pays), straight lines between
- * points (two points at one attainment are a jump, and the second pays there), capped or continuing above the last. Attainment is not rounded first unless the plan rounds it.
- * Source: plan mechanics, section 4.
+ * points (two points at one attainment are a jump, and the second pays there; each_percent gives payout points for each point of
+ * attainment), capped or continuing above the last. Attainment is not rounded first unless the plan rounds it; `attainment:
+ * full_percents` counts only whole percents reached. Source: plan mechanics, sections 2 and 4.
  */
 export const payCurve = defineComponent({
   type: "pay_curve",
@@ -102,7 +162,7 @@ export const payCurve = defineComponent({
   earn(curve, context) {
     const { attainment, label } = context.position;
     if (attainment === null) return [];
-    const read = payoutAt(curve, attainment);
+    const read = payoutAt(curve, curve.attainment === "exact" ? attainment : wholePercents(attainment));
     const held = !context.accelerators && compare(read.payout, ONE) > 0;
     const { payout, how } = held ? { payout: ONE, how: "no more than 100% while a gate is missed" } : read;
     const target = context.target();

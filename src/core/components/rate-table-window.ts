@@ -16,10 +16,12 @@ interface Step {
 function stepsOf({ position, base }: ComponentContext): Step[] {
   if (position === base)
     return position.credits.map((counted) => ({ move: counted.value, pays: counted.value, counted }));
-  const paid = new Map(base.credits.map((counted) => [counted.index, counted]));
+  // A credit that counts in parts has one for each day.
+  const keyOf = ({ index, credit }: CountedCredit): string => `${index} ${credit.creditedOn}`;
+  const paid = new Map(base.credits.map((counted) => [keyOf(counted), counted]));
   const steps: Step[] = position.credits.map((counted) => {
-    const other = paid.get(counted.index);
-    paid.delete(counted.index);
+    const other = paid.get(keyOf(counted));
+    paid.delete(keyOf(counted));
     return { move: counted.value, pays: other?.value ?? ZERO, counted: other ?? counted };
   });
   for (const counted of paid.values()) steps.push({ move: ZERO, pays: counted.value, counted });

@@ -75,6 +75,58 @@ test.each([
   ["type: spiff, measure: bookings, amount: 5, from: 2026-01-01", "through: is missing"],
   ["type: spiff, measure: bookings, amount: 5, from: 2026-02-01, through: 2026-01-01", "is before"],
   ["type: spiff, measure: bookings, amount: 5, from: 2026-01-01, through: 2026-02-01, window: year", "keep one"],
+  ["type: spiff, measure: bookings, amount: 5, limits_for: everybody", "goes with first or budget"],
+  ["type: spiff, measure: bookings, amount: 5, retroactive: true", "goes with tiers"],
+  [
+    "type: spiff, measure: bookings, tiers: [{ from_deal: 1, amount: 5 }, { from_deal: 3, amount: 9 }]",
+    "retroactive: is missing, and it changes pay",
+  ],
+  [
+    "type: spiff, measure: bookings, retroactive: true, tiers: [{ from_deal: 3, amount: 5 }, { from_deal: 3, amount: 9 }]",
+    "tiers go upwards",
+  ],
+  ["type: contest, measure: bookings, prizes: [5], ties: share", "rank_by: is missing: choose one of credited"],
+  ["type: contest, measure: bookings, rank_by: credited, prizes: [5]", "ties: is missing: choose one of share"],
+  ["type: contest, measure: bookings, rank_by: credited, ties: share", "give one of prizes"],
+  ["type: contest, measure: bookings, rank_by: credited, ties: share, pot: 5", "go with a pot"],
+  [
+    "type: contest, measure: bookings, rank_by: credited, ties: share, pot: 5, shares: [80%, 30%]",
+    "a pot has no more than 100%",
+  ],
+  ["type: contest, measure: bookings, rank_by: credited, ties: share, prizes: [5, 9]", "no more than the place before"],
+  ["type: contest, measure: bookings, rank_by: credited, ties: tiebreak, prizes: [5]", "goes with ties: tiebreak"],
+  [
+    "type: contest, measure: bookings, rank_by: credited, ties: both_higher, pot: 5, shares: [100%]",
+    "cannot be both_higher with a pot",
+  ],
+  ["type: contest, measure: bookings, rank_by: credited, ties: share, prizes: [5], from: 2026-01-01", "is missing"],
+  ["type: contest, measure: bookings, rank_by: credited, ties: share, prizes: [5], base: price", "has no effect"],
+  ["type: contest, measure: bookings, rank_by: first_to_reach, ties: share, prizes: [5]", "at_least: is missing"],
+  ["type: pool, measure: bookings, pot: 5", "shared: is missing: choose one of by_credit"],
+  ["type: pool, measure: bookings, shared: equally", "give one of them"],
+  ["type: pool, measure: bookings, shared: equally, pot: 5, from: 2026-02-01, through: 2026-01-01", "is before"],
+  ["type: pool, measure: bookings, shared: equally, pot: 5, where: { a: b }", "has no effect on a pool"],
+  ["type: rate_rules, measure: bookings, otherwise: nothing, rules: [{ rate: 1% }]", "wins: is missing"],
+  ["type: rate_rules, measure: bookings, wins: first, rules: [{ rate: 1% }]", "otherwise: is missing"],
+  [
+    "type: rate_rules, measure: bookings, wins: first, otherwise: nothing, rules: [{ rate: 1% }, { rate: 2% }]",
+    "would never be reached",
+  ],
+  [
+    "type: rate_rules, measure: bookings, wins: lowest, otherwise: nothing, rules: [{ rate: 1% }, { per_unit: 2 }]",
+    "cannot compare rates with amounts",
+  ],
+  ["type: share_of_pay, components: [x], rate: 5%", "is not among the plan's components"],
+  ["type: share_of_pay, components: [c], rate: 5%", "pay on one another in a circle (c on c)"],
+  ["type: override, measure: bookings, of: pay, rate: 5%", "goes with of: pay"],
+  ["type: override, measure: bookings, levels: [5%], depth: 2", "keep one"],
 ])("%s is refused: %s", (terms, says) => {
   expect(() => planOf(`c: { ${terms} }`, head)).toThrow(says);
+});
+
+test("a circle of several components is refused at each of them", () => {
+  const share = (of: string) => `{ type: share_of_pay, rate: 1%, components: [${of}] }`;
+  expect(() => planOf(`a: ${share("b")}\nb: ${share("c")}\nc: ${share("a")}`)).toThrow(
+    /components\.a\.components: .*\(a on b on c on a\)[\s\S]*components\.c\.components/,
+  );
 });

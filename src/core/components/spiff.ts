@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { addDays } from "../calendar.js";
-import { type CommonTerms, type ComponentContext, defineComponent, type EarningLine } from "../component.js";
+import {
+  type CommonTerms,
+  type ComponentContext,
+  type CountedCredit,
+  defineComponent,
+  type EarningLine,
+} from "../component.js";
 import { type CountedDeal, dealsAmong } from "../deals.js";
-import { Day, Decimal, oneOf, Percent } from "../document.js";
+import { Bool, Day, Decimal, fields, oneOf, Percent } from "../document.js";
 import type { Problem } from "../errors.js";
+import { fromRational, toRational } from "../money.js";
 import { add, compare, isNegative, multiply, negate, ONE, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
 
@@ -16,15 +23,47 @@ const terms = {
   splits: oneOf(["share", "full"]).default("share"),
   first: z.coerce.number({ error: "must be a number of deals, such as 12" }).int().positive().optional(),
   budget: Decimal.optional(),
+  limits_for: oneOf(["payee", "everybody"]).default("payee"),
+  tiers: z
+    .array(
+      fields({
+        from_deal: z.coerce.number({ error: "must be a number of deals, such as 5" }).int().positive(),
+        amount: Decimal,
+      }),
+    )
+    .min(1)
+    .optional(),
+  retroactive: Bool.optional(),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 
-function check({ from, through, amount, rate, per_unit, window, measured }: Terms): Problem[] {
+function check(all: Terms): Problem[] {
+  const { from, through, amount, rate, per_unit, tiers, window, measured, first, budget, limits_for, retroactive } =
+    all;
   const problems: Problem[] = [];
-  if ([amount, rate, per_unit].filter((value) => value !== undefined).length !== 1)
+  if ([amount, rate, per_unit, tiers].filter((value) => value !== undefined).length !== 1)
     problems.push({
       path: "amount",
-      message: "give one of amount (500 for each deal), rate (2% of what counts) and per_unit (10 for each unit)",
+      message:
+        "give one of amount (500 for each deal), rate (2% of what counts), per_unit (10 for each unit) and tiers (an amount by the number of deals)",
+    });
+  if (tiers && tiers.length > 1 && retroactive === undefined)
+    problems.push({
+      path: "retroactive",
+      message:
+        "is missing, and it changes pay: false pays each deal the amount of the tier it falls in, true pays all deals the amount of the tier reached",
+    });
+  if (!tiers && retroactive !== undefined)
+    problems.push({ path: "retroactive", message: "goes with tiers: without them every deal pays the same" });
+  for (const [i, { from_deal }] of (tiers ?? []).entries())
+    if (from_deal <= (tiers?.[i - 1]?.from_deal ?? 0))
+      problems.push({ path: `tiers[${i}].from_deal`, message: "must be above the tier before: tiers go upwards" });
+  if (limits_for === "everybody" && first === undefined && budget === undefined)
+    problems.push({ path: "limits_for", message: "goes with first or budget, and says whose deals they count" });
+  if (limits_for === "everybody" && tiers)
+    problems.push({
+      path: "tiers",
+      message: "count a payee's own deals: with limits_for: everybody give amount, rate or per_unit",
     });
   if ((from === undefined) !== (through === undefined))
     problems.push({ path: from ? "through" : "from", message: "is missing: a campaign has a first and a last day" });
@@ -41,18 +80,22 @@ interface Pay {
   readonly formula: string;
 }
 
-function payFor(
-  { amount, rate, per_unit, splits }: Terms,
-  { value, share }: CountedDeal,
-  { base, currency }: ComponentContext,
-): Pay {
+/** What a deal pays by its number among the payee's, 1 = the first; `count` is how many there are. */
+function amountOf({ amount, tiers = [], retroactive }: Terms, number: number, count: number): Rational {
+  if (amount) return amount;
+  const at = retroactive ? count : number;
+  return tiers.findLast(({ from_deal }) => from_deal <= at)?.amount ?? ZERO;
+}
+
+function payFor(all: Terms, deal: CountedDeal, whole: Rational, { base, currency }: ComponentContext): Pay {
+  const { rate, per_unit, splits } = all;
+  const { value, share } = deal;
   const factor = rate ?? per_unit;
   if (factor) {
     const shown = rate ? percentText(rate) : amountText(factor, currency);
     const paid = base.unit === "money" ? amountText(value, currency) : `${numberText(value)} ${base.unit}`;
     return { amount: multiply(factor, value), formula: `${shown} × ${paid}` };
   }
-  const whole = amount ?? ZERO;
   const part = splits === "share" ? share : ONE;
   const text = compare(part, ONE) === 0 ? "" : ` × ${percentText(part)}`;
   return {
@@ -61,34 +104,60 @@ function payFor(
   };
 }
 
+interface Claim {
+  readonly deal: CountedDeal;
+  readonly own: boolean;
+}
+
+/** Deals in the order they count: the payee's own, or everybody's by day of credit, deal key and person. */
+function claimsOf({ limits_for, measure, base, where }: Terms, context: ComponentContext): Claim[] {
+  if (limits_for === "payee") return dealsAmong(context.base.credits).map((deal) => ({ deal, own: true }));
+  const dated = context.participants("everybody").flatMap(({ own, view }) => {
+    const { credits } = view(base ?? measure, where);
+    return dealsAmong(credits).map((deal) => ({ deal, own, on: creditOf(credits, deal) }));
+  });
+  return dated.sort((a, b) => byText(a.on, b.on) || byText(a.deal.key, b.deal.key));
+}
+const creditOf = (credits: readonly CountedCredit[], { key }: CountedDeal): string =>
+  credits.find(({ credit }) => credit.dealKey === key)?.credit.creditedOn ?? "";
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /**
- * A short campaign: an amount for each deal, a share of what counts, or an amount per unit, between its own first and last day
- * (else by window). `first` pays that many deals in the order they were credited, `budget` is the most it pays the payee in all. A
- * return takes back what a deal of its size pays. Outside the plan's cap unless said. Source: plan mechanics, section 6.
+ * A short campaign: an amount for each deal, a share of what counts, an amount per unit, or an amount by the number of deals,
+ * between its own first and last day (else by window). `first` pays that many deals in the order they were credited, `budget` is
+ * the most it pays, to the payee or, with `limits_for: everybody`, to all who take part: first come, first served, each deal's pay
+ * rounded to the minor unit, so that no more than the budget is paid in all. A return takes back what a deal of its size pays.
+ * Outside the plan's cap unless said. Source: plan mechanics, section 6.
  */
 export const spiff = defineComponent({
   type: "spiff",
   terms,
   check,
   planCap: "outside",
+  shared: ({ limits_for }) => limits_for === "everybody",
   dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),
   earn(all, context) {
-    const { currency, base } = context;
-    let paid = 0;
+    const { currency } = context;
+    const claims = claimsOf(all, context);
+    const count = claims.filter(({ deal }) => !isNegative(deal.value)).length;
+    // A deal that two people share counts once.
+    const paid = new Set<string>();
     let spent = ZERO;
-    return dealsAmong(base.credits).flatMap((deal): EarningLine[] => {
+    return claims.flatMap(({ deal, own }): EarningLine[] => {
       const back = isNegative(deal.value);
-      if (!back && all.first !== undefined && paid >= all.first) return [];
-      if (!back) paid += 1;
-      const { amount, formula } = payFor(all, deal, context);
+      if (!back && all.first !== undefined && !paid.has(deal.key) && paid.size >= all.first) return [];
+      if (!back) paid.add(deal.key);
+      const exact = payFor(all, deal, amountOf(all, paid.size, count), context);
+      const amount = all.limits_for === "everybody" ? toRational(fromRational(exact.amount, currency)) : exact.amount;
       const left = all.budget && subtract(all.budget, spent);
       const over = left !== undefined && compare(amount, left) > 0;
       const pays = over ? left : amount;
       spent = add(spent, pays);
+      if (!own) return [];
       const limit = over
         ? `, ${amountText(left, currency)} left of the budget of ${amountText(all.budget ?? ZERO, currency)}`
         : "";
-      return [{ label: deal.name, dealKey: deal.key, formula: `${formula}${limit}`, amount: pays }];
+      return [{ label: deal.name, dealKey: deal.key, formula: `${exact.formula}${limit}`, amount: pays }];
     });
   },
 });

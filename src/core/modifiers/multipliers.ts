@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ComponentContext } from "../component.js";
+import type { ComponentContext, MeasureView } from "../component.js";
 import { fields, Key, Multiple, oneOf, Position, Text } from "../document.js";
 import type { Problem } from "../errors.js";
 import { defineModifier } from "../modifier.js";
@@ -14,6 +14,7 @@ type Step = z.output<typeof Step>;
 const Multiplier = fields({
   label: Text.optional(),
   measure: Key,
+  over: oneOf(["window", "year_to_date"]).default("window"),
   times: z.literal("attainment").optional(),
   at_least: Multiple.optional(),
   at_most: Multiple.optional(),
@@ -69,6 +70,10 @@ function checkOne(multiplier: Multiplier, path: string): Problem[] {
   return found;
 }
 
+/** What the multiplier looks at: the component's window, or the fiscal year so far against the quota to date. */
+const lookedAt = ({ measure, over }: Multiplier, { view, yearToDate }: ComponentContext): MeasureView =>
+  over === "year_to_date" ? yearToDate(measure) : view(measure);
+
 interface Factor {
   readonly value: Rational;
   readonly how: string;
@@ -80,7 +85,7 @@ function bandFactor(
   multiplier: Multiplier,
   context: ComponentContext,
 ): Factor {
-  const view = context.view(multiplier.measure);
+  const view = lookedAt(multiplier, context);
   const found = steps.findLast(({ from }) => !from || hasReached(view, from, edge)) ?? steps[0];
   const at = steps.find(({ from }) => from)?.from ?? { value: ZERO, percent: true };
   const text = standingText(standing(view, at), at, view, context.currency);
@@ -89,7 +94,7 @@ function bandFactor(
 
 /** Level below the first step and above the last. */
 function lineFactor(steps: readonly Step[], multiplier: Multiplier, context: ComponentContext): Factor {
-  const view = context.view(multiplier.measure);
+  const view = lookedAt(multiplier, context);
   const at = steps[0]?.from ?? { value: ZERO, percent: true };
   const stands = standing(view, at);
   const how = `${view.label} at ${standingText(stands, at, view, context.currency)}`;
@@ -101,8 +106,9 @@ function lineFactor(steps: readonly Step[], multiplier: Multiplier, context: Com
   return { value: add(a.times, multiply(way, subtract(b.times, a.times))), how };
 }
 
-function attainmentFactor({ measure, at_least, at_most }: Multiplier, context: ComponentContext): Factor {
-  const view = context.view(measure);
+function attainmentFactor(multiplier: Multiplier, context: ComponentContext): Factor {
+  const { at_least, at_most } = multiplier;
+  const view = lookedAt(multiplier, context);
   const stands = view.attainment ?? ZERO;
   const floored = at_least ? max(stands, at_least) : stands;
   const value = at_most ? min(floored, at_most) : floored;

@@ -1,15 +1,15 @@
 import type { Book } from "../book.js";
-import { addMonths, daysBetween, type IsoDate } from "../calendar.js";
+import { addDays, addMonths, daysBetween, type IsoDate } from "../calendar.js";
 import type { Span } from "../component.js";
 import { FactsError } from "../errors.js";
 import type { Credit } from "../facts.js";
-import { type Money, minus, times, zero } from "../money.js";
-import { contains, periodOf } from "../period.js";
+import { fromRational, type Money, minus, times, zero } from "../money.js";
+import { contains } from "../period.js";
 import { multiply, ONE, type Rational, rational, ZERO } from "../rational.js";
 import type { StatementLine } from "../statement.js";
 import { moneyText, percentText } from "../wording.js";
 import { isTooOld } from "./cancellations.js";
-import { dealsOf, payOfDeals } from "./deal-pay.js";
+import { dealsOf, payToDate } from "./deal-pay.js";
 import { releasedShare } from "./release.js";
 import type { ClawbackTerms } from "./terms.js";
 
@@ -47,15 +47,17 @@ function partOf(terms: ClawbackTerms, deal: Credit, on: IsoDate): Part {
 export function clawbacksIn(terms: ClawbackTerms, book: Book, span: Span): StatementLine[] {
   if (terms.takes === "negative_transaction") return [];
   const { plan, facts } = book;
+  const pay = payToDate(book);
   return dealsOf(book).flatMap((deal): StatementLine[] => {
     const event = deal.cancelled;
     if (!event || !contains(span, event.on) || event.on > facts.asOf || isTooOld(terms, deal, event.on)) return [];
-    const period = periodOf(plan.payoutPeriod, deal.creditedOn, facts.fiscalYearStartMonth);
-    const earned = payOfDeals(book, period).get(deal.dealKey) ?? zero(plan.currency);
+    const earned = pay(deal, span.end);
     const { share, how } = partOf(terms, deal, event.on);
     const whole = times(earned, multiply(share, event.share), plan.rounding.mode);
     const { release } = plan.settlement;
-    const paid = release ? times(earned, releasedShare(release, deal, event.on), plan.rounding.mode) : earned;
+    const paid = release
+      ? times(earned, releasedShare(release, deal, event.on, facts.payee), plan.rounding.mode)
+      : earned;
     const back: Money = whole.minor > paid.minor ? paid : whole;
     if (back.minor === 0) return [];
     const limit = back === whole ? "" : `, at most the ${moneyText(paid)} paid`;
@@ -69,4 +71,50 @@ export function clawbacksIn(terms: ClawbackTerms, book: Book, span: Span): State
       },
     ];
   });
+}
+
+export interface LimitedClawback {
+  readonly lines: readonly StatementLine[];
+  /** What waits for later payments. */
+  readonly owed: Money;
+}
+
+/**
+ * What one payment gives back of `taken` (clawbacks of the period, below zero) and of what waited from earlier: no more than a share of
+ * what else is paid, or an amount, and in the payment of the period in which the payee leaves no more than `final_share` of it. The
+ * excess waits, or is not taken back. Source: plan mechanics, section 13 (limit per period, final pay limits).
+ */
+export function limitedClawback(
+  terms: NonNullable<ClawbackTerms["limit"]>,
+  book: Book,
+  span: Span,
+  taken: Money,
+  pay: Money,
+  waiting: Money,
+): LimitedClawback {
+  const { currency, rounding } = book.plan;
+  const { leftOn } = book.facts.payee;
+  const all = minus(waiting, taken);
+  const share = leftOn && contains(span, addDays(leftOn, -1)) ? (terms.final_share ?? terms.share) : terms.share;
+  const available = pay.minor < 0 ? zero(currency) : pay;
+  const most = share
+    ? times(available, share, rounding.mode)
+    : fromRational(terms.amount ?? ZERO, currency, rounding.mode);
+  const now = all.minor > most.minor ? most : all;
+  const difference = minus(all, now);
+  const how = share ? `${percentText(share)} × ${moneyText(available)}` : moneyText(most);
+  const lines: StatementLine[] = [];
+  if (waiting.minor !== 0)
+    lines.push({
+      label: "Clawbacks carried from earlier",
+      formula: "above the limit of earlier payments",
+      amount: minus(zero(currency), waiting),
+    });
+  if (difference.minor !== 0)
+    lines.push({
+      label: terms.excess === "carried" ? "Clawbacks carried to later payments" : "Clawbacks above the limit",
+      formula: `${moneyText(all)} − ${moneyText(now)}, at most ${how} a payment`,
+      amount: difference,
+    });
+  return { lines, owed: terms.excess === "carried" ? difference : zero(currency) };
 }

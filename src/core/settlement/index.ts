@@ -5,8 +5,10 @@ import { componentsOf } from "../components-of.js";
 import { fromRational, type Money, minus, plus, sum, zero } from "../money.js";
 import { type SettlementStep, settlementSteps } from "../order.js";
 import { contains, periodOf, periodsWithin } from "../period.js";
+import { ZERO } from "../rational.js";
 import type { StatementLine } from "../statement.js";
-import { clawbacksIn } from "./clawback.js";
+import { forgivenBelowZero } from "./below-zero.js";
+import { clawbacksIn, limitedClawback } from "./clawback.js";
 import { drawIn } from "./draw.js";
 import { drawBalance, isDraw, knownEntries, postedIn } from "./ledger.js";
 import { minimumIn } from "./minimum.js";
@@ -19,28 +21,34 @@ export interface Settlement {
   readonly drawBalance: Money;
   readonly heldBalance: Money | null;
   readonly carried: Money | null;
+  /** Clawbacks that wait for later payments; null where the plan carries none. */
+  readonly clawbackOwed: Money | null;
 }
 
 /** Balances that go from one payout period to the next. */
 interface Balances {
   readonly draw: Money;
   readonly carried: Money;
+  readonly clawback: Money;
 }
 
 /**
  * From earned to payable. The order changes money, so it is one list for each payout period, the plan's or else: release and
- * holdback -> clawbacks -> ledger entries posted -> draw (top-up, then recovery). Minimum payment, payout currency and its rounding
- * come last. Draw and
+ * holdback -> clawbacks -> ledger entries posted -> draw (top-up, then recovery). A limit on clawbacks counts as soon as clawbacks
+ * and entries are known. Pay below zero, minimum payment, payout currency and its rounding come last. Draw and
  * minimum carry balances, so earlier payout periods of the fiscal year (or of the draw) are settled first, unless the facts give
  * opening balances; a period whose draw the ledger records is not figured again. Source: plan mechanics, section 19, 10 to 15.
  */
 export function settlementOf(book: Book, span: Span): Settlement {
   const { plan, facts } = book;
-  const { draw, minimumPayment, release } = plan.settlement;
-  const start = draw || minimumPayment ? firstDay(book, span) : span.start;
+  const { belowZero, clawback, draw, minimumPayment, release } = plan.settlement;
+  const carries = minimumPayment !== null || belowZero === "carried";
+  const limits = clawback?.limit?.excess === "carried";
+  const start = draw || carries || limits ? firstDay(book, span) : span.start;
   let balances: Balances = {
     draw: facts.opening?.drawBalance ?? drawBalance(plan, facts, start),
     carried: facts.opening?.carried ?? zero(plan.currency),
+    clawback: facts.opening?.clawback ?? zero(plan.currency),
   };
   const lines: StatementLine[] = [];
   const held: Money[] = [];
@@ -61,7 +69,8 @@ export function settlementOf(book: Book, span: Span): Settlement {
     held: sum(held, plan.currency),
     drawBalance: balances.draw,
     heldBalance: release ? heldBalance : null,
-    carried: minimumPayment ? balances.carried : null,
+    carried: carries ? balances.carried : null,
+    clawbackOwed: limits ? balances.clawback : null,
   };
 }
 
@@ -82,8 +91,8 @@ function parts({ plan, facts }: Book, whole: Span, span: Span): Span[] {
   });
 }
 
-const needsPeriods = ({ draw, minimumPayment, release }: Book["plan"]["settlement"]): boolean =>
-  draw !== null || minimumPayment !== null || release !== null;
+const needsPeriods = ({ draw, minimumPayment, release, clawback, belowZero }: Book["plan"]["settlement"]): boolean =>
+  draw !== null || minimumPayment !== null || release !== null || clawback?.limit !== undefined || belowZero !== "owed";
 
 interface One {
   readonly lines: readonly StatementLine[];
@@ -96,12 +105,17 @@ function settleOne(book: Book, span: Span, opening: Balances): One {
   const { settlement } = plan;
   const lines: StatementLine[] = [];
   let release: Release | null = null;
-  let { draw, carried } = opening;
+  let back: readonly StatementLine[] = [];
+  let { draw, carried, clawback } = opening;
   const recorded = knownEntries(facts).some((entry) => isDraw(entry) && contains(span, entry.postedOn));
   const begun = span.start <= facts.asOf;
+  let earned: Money | null = null;
   const payable = (): Money => {
-    const earned = componentsOf(book, span).map((component) => component.earned);
-    const all = sum([...earned, ...lines.map(({ amount }) => amount)], plan.currency);
+    earned ??= sum(
+      componentsOf(book, span).map((component) => component.earned),
+      plan.currency,
+    );
+    const all = sum([earned, ...lines.map(({ amount }) => amount)], plan.currency);
     return release ? minus(all, release.held) : all;
   };
   const steps: Readonly<Record<SettlementStep, () => void>> = {
@@ -110,26 +124,53 @@ function settleOne(book: Book, span: Span, opening: Balances): One {
       if (release) lines.push(...release.lines);
     },
     clawbacks: () => {
-      if (settlement.clawback) lines.push(...clawbacksIn(settlement.clawback, book, span));
+      back = settlement.clawback ? clawbacksIn(settlement.clawback, book, span) : [];
+      lines.push(...back);
     },
     adjustments: () => {
       lines.push(...postedIn(plan, facts, span));
     },
     draw: () => {
       if (!settlement.draw || recorded || !begun) return;
-      const result = drawIn(settlement.draw, book, span, payable(), draw);
+      const pay = settlement.draw.of ? earnedOf(book, settlement.draw.of, span) : payable();
+      const result = drawIn(settlement.draw, book, span, pay, draw);
       lines.push(...result.lines);
       draw = result.balance;
     },
   };
-  for (const step of settlementSteps(plan.order)) steps[step]();
+  const limitClawbacks = (): void => {
+    const limit = settlement.clawback?.limit;
+    if (!limit) return;
+    const taken = sum(
+      back.map(({ amount }) => amount),
+      plan.currency,
+    );
+    const result = limitedClawback(limit, book, span, taken, minus(payable(), taken), clawback);
+    lines.push(...result.lines);
+    clawback = result.owed;
+  };
+  const limited = new Set<SettlementStep>(["clawbacks", "adjustments"]);
+  for (const step of settlementSteps(plan.order)) {
+    steps[step]();
+    if (limited.delete(step) && limited.size === 0) limitClawbacks();
+  }
   if (!settlement.draw || recorded || !begun)
     draw = plus(draw, minus(drawBalance(plan, facts, span.end), drawBalance(plan, facts, span.start)));
-  if (settlement.minimumPayment && begun) {
-    const minimum = fromRational(settlement.minimumPayment, plan.currency, plan.rounding.mode);
+  if (settlement.belowZero === "forgiven" && begun) lines.push(...forgivenBelowZero(payable()));
+  if ((settlement.minimumPayment || settlement.belowZero === "carried") && begun) {
+    const minimum = fromRational(settlement.minimumPayment ?? ZERO, plan.currency, plan.rounding.mode);
     const result = minimumIn(minimum, payable(), carried);
     lines.push(...result.lines);
     carried = result.carried;
   }
-  return { lines, release, balances: { draw, carried } };
+  return { lines, release, balances: { draw, carried, clawback } };
 }
+
+/** What the named components earned: a draw against some of the pay leaves the rest beside it. */
+const earnedOf = (book: Book, names: readonly string[], span: Span): Money =>
+  sum(
+    componentsOf(book, span)
+      .filter(({ component }) => names.includes(component))
+      .map(({ earned }) => earned),
+    book.plan.currency,
+  );

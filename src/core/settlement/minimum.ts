@@ -13,14 +13,14 @@ export function minimumIn(minimum: Money, pay: Money, waiting: Money): MinimumRe
   if (waiting.minor !== 0)
     lines.push({
       label: "Carried from earlier",
-      formula: `below the minimum payment of ${moneyText(minimum)}`,
+      formula: minimum.minor === 0 ? "pay that was below zero" : `below the minimum payment of ${moneyText(minimum)}`,
       amount: waiting,
     });
   const all = plus(pay, waiting);
   if (all.minor >= minimum.minor || all.minor === 0) return { lines, carried: zero(pay.currency) };
   lines.push({
     label: "Carried to the next payment",
-    formula: `${moneyText(all)} is below the minimum payment of ${moneyText(minimum)}`,
+    formula: `${moneyText(all)} is below ${minimum.minor === 0 ? "zero" : `the minimum payment of ${moneyText(minimum)}`}`,
     amount: minus(zero(pay.currency), all),
   });
   return { lines, carried: all };

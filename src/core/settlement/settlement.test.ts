@@ -75,10 +75,6 @@ describe("release", () => {
     ["release: [{ share: 50%, on: booked }]", "add up to 50%"],
     ["release: [{ share: 100%, on: days_after_booking }]", "says after how many"],
     ["release: [{ share: 100%, on: months_after_booking, days: 3 }]", "release[0].months"],
-    [
-      "release: [{ share: 100%, on: booked }]\nquota_period: year\npayout_period: month",
-      "longer than the payout period",
-    ],
   ])("%s is refused: %s", (head, says) => {
     expect(() => planOf(commission, head)).toThrow(says);
   });

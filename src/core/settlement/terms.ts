@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { WINDOWS } from "../component.js";
-import { Day, Decimal, fields, Key, oneOf, Percent, Share } from "../document.js";
+import { Day, Decimal, fields, Key, Multiple, oneOf, Percent, Share } from "../document.js";
 
 const days = z.coerce.number({ error: "must be a number of days, such as 90" }).int().positive();
 const months = z.coerce.number({ error: "must be a number of months, such as 12" }).int().positive();
@@ -16,6 +16,8 @@ const Release = z
       ),
       days: days.optional(),
       months: months.optional(),
+      expires_after_days: days.optional(),
+      employed: oneOf(["required", "not_needed"]).default("not_needed"),
     }),
     { error: "must be a list of parts, each with share and on" },
   )
@@ -29,6 +31,16 @@ const Clawback = fields({
   ),
   term_months: months.optional(),
   within_days: days.optional(),
+  unpaid_after_days: days.optional(),
+  limit: fields({
+    share: Percent.optional(),
+    amount: Decimal.optional(),
+    final_share: Percent.optional(),
+    excess: oneOf(
+      ["carried", "lost"],
+      "carried: what is above the limit is taken back from later payments, within their limits. lost: it is not taken back.",
+    ),
+  }).optional(),
   ages: z
     .array(fields({ up_to_days: days, share: Percent }))
     .min(1)
@@ -37,16 +49,27 @@ const Clawback = fields({
 
 const Draw = fields({
   kind: oneOf(
-    ["guarantee", "recoverable", "advance", "on_top"],
-    "guarantee: pay is raised to the draw, for good. recoverable: pay is raised to it, and later earnings above it pay that back. advance: the draw was paid first, the cheque is what earnings leave after it and its balance. on_top: it is paid beside earnings and paid back after it ends.",
+    ["guarantee", "recoverable", "advance", "on_top", "fixed"],
+    "guarantee: pay is raised to the draw, for good. recoverable: pay is raised to it, and later earnings above it pay that back. advance: the draw was paid first, the cheque is what earnings leave after it and its balance. on_top: it is paid beside earnings and paid back after it ends. fixed: it is paid in place of whatever is earned.",
   ),
-  amount: Decimal,
-  per: oneOf(WINDOWS, "The span that the amount is for."),
+  amount: Decimal.optional(),
+  of_target: Percent.or(Multiple).optional(),
+  per: oneOf(WINDOWS, "The span that the amount is for.").optional(),
+  of: z.array(Key).min(1).optional(),
   from: Day.optional(),
   through: Day.optional(),
+  tenure: z
+    .array(Percent.or(Multiple), { error: "must be a list of shares, one a month of tenure, such as [100%, 75%, 50%]" })
+    .min(1)
+    .optional(),
+  part_months: oneOf(["whole", "by_days"]).default("whole"),
   recovers: Percent.optional(),
+  recovers_at_most: Decimal.optional(),
   recovery_from: Day.optional(),
-  forgiven: fields({ measure: Key, at_least: Percent }).optional(),
+  recovery_through: Day.optional(),
+  forgiven: fields({ measure: Key.optional(), at_least: Percent.optional(), on: Day.optional() }).optional(),
+  owed_at_most: Decimal.optional(),
+  at_leaving: oneOf(["forgiven", "deducted"]).optional(),
 });
 
 /** Sections of a plan about when and how earnings are paid. */
@@ -55,6 +78,7 @@ export const settlementTerms = {
   clawback: Clawback.optional(),
   draw: Draw.optional(),
   minimum_payment: Decimal.optional(),
+  below_zero: oneOf(["owed", "carried", "forgiven"]).default("owed"),
 } as const;
 
 type Read = z.output<z.ZodObject<typeof settlementTerms>>;
@@ -66,4 +90,6 @@ export interface SettlementTerms {
   readonly clawback: ClawbackTerms | null;
   readonly draw: DrawTerms | null;
   readonly minimumPayment: NonNullable<Read["minimum_payment"]> | null;
+  /** What becomes of pay below zero. */
+  readonly belowZero: Read["below_zero"];
 }
