@@ -71,7 +71,10 @@ function madeUpIn(book: Book, component: Component, span: Span): Settled {
   );
   if (amount.minor === 0) return { amount, lines: [] };
   const formula = "the year to date has reached its quota, so missed windows pay what they were worth at 100%";
-  return { amount, lines: [{ label: "Made up for missed windows", formula, amount }] };
+  return {
+    amount,
+    lines: [{ label: "Made up for missed windows", formula, amount, rule: "make_up", clause: "make_up" }],
+  };
 }
 
 /** The windows a component is measured over that overlap `span`: its own dates where it has them. */
@@ -95,6 +98,8 @@ function earnedOfWindow(book: Book, component: Component, window: Span, from: Is
       label: recorded ? "Already paid for this window" : `Already earned before ${from}`,
       formula: `worth ${moneyText(value.amount)} by ${addDays(to, -1)}, less ${moneyText(before)}`,
       amount: minus(zero(before.currency), before),
+      rule: "true_up",
+      clause: "measured",
     });
   const carried = minus(paid, value.amount);
   if (carried.minor !== 0)
@@ -102,6 +107,8 @@ function earnedOfWindow(book: Book, component: Component, window: Span, from: Is
       label: "Shortfall carried to a later period",
       formula: `${moneyText(carried)} was paid beyond what the window is worth and is not taken back now`,
       amount: carried,
+      rule: "true_up",
+      clause: "shortfall",
     });
   return { amount: minus(paid, before), lines };
 }
@@ -213,5 +220,7 @@ function belowThreshold(
     label: `Below the threshold of ${text(bound.value)}`,
     formula: `${gate.label} stands at ${text(stands)}, ${at_least ? "at least" : "more than"} ${text(bound.value)} is needed: nothing is earned`,
     amount: ZERO,
+    rule: "threshold",
+    clause: "threshold",
   };
 }

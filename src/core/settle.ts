@@ -33,14 +33,12 @@ export function settle(lines: readonly EarningLine[], currency: string, rounding
 }
 
 function shareOut(lines: readonly EarningLine[], minor: bigint, scale: Rational, currency: string): StatementLine[] {
-  const parts = apportion(
-    lines.map((line) => multiply(line.amount, scale)),
-    minor,
-  );
+  const exact = lines.map((line) => multiply(line.amount, scale));
+  const parts = apportion(exact, minor);
   return lines.map((line, i) => {
     const part = parts[i] ?? 0n;
     const children = line.children?.length ? shareOut(line.children, part, scale, currency) : undefined;
-    return lineOf(line, money(part, currency), currency, children);
+    return lineOf(line, money(part, currency), currency, exact[i]?.d !== 1n, children);
   });
 }
 
@@ -62,26 +60,25 @@ function byDeal(
     else groups.set(key, [line]);
   };
   lines.forEach(collect);
-  const settled = new Map<EarningLine, bigint>();
+  const settled = new Map<EarningLine, { readonly minor: bigint; readonly rounded: boolean }>();
   for (const group of groups.values()) {
     const exact = group.map((line) => multiply(line.amount, scale));
     const parts = apportion(exact, roundToInteger(exact.reduce(add, ZERO), mode));
     group.forEach((line, i) => {
-      settled.set(line, parts[i] ?? 0n);
+      settled.set(line, { minor: parts[i] ?? 0n, rounded: exact[i]?.d !== 1n });
     });
   }
   const build = (line: EarningLine): StatementLine => {
-    if (!line.children?.length) return lineOf(line, money(settled.get(line) ?? 0n, currency), currency);
+    if (!line.children?.length) {
+      const { minor, rounded } = settled.get(line) ?? { minor: 0n, rounded: false };
+      return lineOf(line, money(minor, currency), currency, rounded);
+    }
     const children = line.children.map(build);
-    return lineOf(
-      line,
-      sum(
-        children.map(({ amount }) => amount),
-        currency,
-      ),
+    const amount = sum(
+      children.map((child) => child.amount),
       currency,
-      children,
     );
+    return lineOf(line, amount, currency, multiply(line.amount, scale).d !== 1n, children);
   };
   return lines.map(build);
 }
@@ -109,6 +106,7 @@ function lineOf(
   line: EarningLine,
   amount: Money,
   currency: string,
+  rounded: boolean,
   children?: readonly StatementLine[],
 ): StatementLine {
   return {
@@ -117,7 +115,10 @@ function lineOf(
     ...(line.base === undefined ? {} : { base: fromRational(line.base, currency) }),
     ...(line.rate === undefined ? {} : { rate: line.rate }),
     amount,
+    ...(rounded ? { exact: line.amount } : {}),
     ...(line.dealKey === undefined ? {} : { dealKey: line.dealKey }),
+    ...(line.rule === undefined ? {} : { rule: line.rule }),
+    ...(line.clause === undefined ? {} : { clause: line.clause }),
     ...(children ? { children } : {}),
   };
 }

@@ -88,6 +88,7 @@ function lineFor(all: Terms, name: string, member: MeasureView, context: Compone
  */
 export const override = defineComponent({
   type: "override",
+  part: "override",
   terms,
   check,
   earn: (all, context) => context.members(all.measure).map(({ name, view }) => lineFor(all, name, view, context)),

@@ -124,7 +124,7 @@ function limited(lines: readonly EarningLine[], { limit, currency }: ComponentCo
   if (limit === null || compare(all, limit) <= 0) return lines;
   const formula = `${amountText(limit, currency)} − ${amountText(all, currency)}, the excess is not paid`;
   const label = `Cap of ${amountText(limit, currency)} before multipliers`;
-  return [...lines, scaledLine(lines, divide(subtract(limit, all), all), { label, formula })];
+  return [...lines, scaledLine(lines, divide(subtract(limit, all), all), { label, formula, clause: "cap" })];
 }
 
 /**
@@ -133,6 +133,7 @@ function limited(lines: readonly EarningLine[], { limit, currency }: ComponentCo
  */
 export const multipliers = defineModifier({
   field: "multipliers",
+  part: "multiplier",
   terms: z.array(Multiplier, {
     error: "must be a list of multipliers, each with measure and steps or times: attainment",
   }),
@@ -151,14 +152,14 @@ export const multipliers = defineModifier({
   ],
   apply(all, lines, context) {
     const earned = [...limited(lines, context)];
-    for (const multiplier of all) {
+    for (const [i, multiplier] of all.entries()) {
       const { value, how } = factorOf(multiplier, context);
       const more = subtract(value, ONE);
       const before = totalOf(earned);
       if (isZero(more) || isZero(before)) continue;
       const label = multiplier.label ?? `Multiplier ${percentText(value, 2)}`;
       const formula = `${amountText(before, context.currency)} × (${percentText(value)} − 100%), ${how}`;
-      earned.push(scaledLine(earned, more, { label, formula }));
+      earned.push(scaledLine(earned, more, { label, formula, clause: `multipliers[${i}]` }));
     }
     return earned;
   },

@@ -69,6 +69,8 @@ export function releaseOf(terms: ReleaseTerms, book: Book, span: Span): Release 
       formula: `${share} of ${moneyText(earned)} released by ${last}, earned ${deal.creditedOn}`,
       amount: released,
       dealKey: deal.dealKey,
+      rule: "release",
+      clause: "release",
     });
   }
   return { held: sum([zero(plan.currency), ...held], plan.currency), lines, balance: sum(balance, plan.currency) };
