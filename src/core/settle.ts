@@ -84,7 +84,7 @@ function byDeal(
 }
 
 /** Integers that sum to `whole`, each within one of its exact value, which must sum to within one of `whole`. */
-function apportion(exact: readonly Rational[], whole: bigint): bigint[] {
+export function apportion(exact: readonly Rational[], whole: bigint): bigint[] {
   const floors = exact.map(({ n, d }) => (n >= 0n || n % d === 0n ? n / d : n / d - 1n));
   let left = whole - floors.reduce((a, b) => a + b, 0n);
   if (left <= 0n) return floors;
