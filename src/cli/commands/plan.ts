@@ -1,8 +1,11 @@
 import type { Command } from "commander";
+import { registerWhy } from "./plan-why.js";
 
 /** `pacer plan check` and `pacer plan run`: plans as text, without a store. */
 export function register(program: Command): void {
   const plan = program.command("plan").description("Check plan documents and calculate statements from files alone.");
+
+  registerWhy(plan);
 
   plan
     .command("check")
