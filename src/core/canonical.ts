@@ -37,8 +37,8 @@ function sortedByText(items: readonly Json[]): Json[] {
     .map(({ item }) => item);
 }
 
-/** The canonical form as text, one field a line: what receipts are written and hashed as. */
-export const canonicalText = (value: unknown): string => `${JSON.stringify(canonical(value), null, 1)}\n`;
+/** A canonical form as text, one field a line: what receipts are written and hashed as. */
+export const jsonText = (json: Json): string => `${JSON.stringify(json, null, 1)}\n`;
 
 /** True when the two mean the same. */
 export const sameMeaning = (a: unknown, b: unknown): boolean =>
