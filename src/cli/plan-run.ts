@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { FactsError, PlanError } from "../core/errors.js";
-import type { Statement, StatementLine } from "../core/statement.js";
+import { detailOf } from "../core/statement-detail.js";
 import { statementOf } from "../core/statement-of.js";
-import { moneyText, percentText } from "../core/wording.js";
 import { payeeOf } from "../plans/examples.js";
 import { readFacts } from "../plans/facts-file.js";
 import { readPlan } from "../plans/plan-file.js";
+import { writeReceipt } from "../plans/receipt.js";
 import { statementJson } from "../plans/statement-json.js";
+import { statementText } from "../plans/statement-text.js";
 import { type FileOutcome, fileFault } from "./plan-check.js";
 
 export interface PlanRunOptions {
@@ -15,20 +16,29 @@ export interface PlanRunOptions {
   readonly payee?: string;
   readonly period?: string;
   readonly json?: boolean;
+  /** Where the receipt of the one statement goes. */
+  readonly receipt?: string;
 }
 
 /** Statements of a plan file over a facts file. What is wrong with either is said with file, path, value and fix. */
 export function runPlanFiles(options: PlanRunOptions): FileOutcome {
   let file = options.plan;
   try {
-    const plan = readPlan(readFileSync(file, "utf8"));
+    const document = readFileSync(file, "utf8");
+    const plan = readPlan(document);
     file = options.facts;
     const { period, payees } = readFacts(readFileSync(file, "utf8"), plan, options.period);
     const asked = options.payee === undefined ? payees : [payeeOf(payees, options.payee)];
-    const statements = asked.map((facts) => statementOf(plan, facts, period));
+    const statements = asked.map((facts) => [statementOf(plan, facts, period), detailOf(plan, facts, period)] as const);
     const text = options.json
-      ? JSON.stringify({ statements: statements.map(statementJson) }, null, 2)
-      : statements.map(statementText).join("\n\n");
+      ? JSON.stringify({ statements: statements.map((each) => statementJson(...each)) }, null, 2)
+      : statements.map((each) => statementText(...each)).join("\n\n");
+    if (options.receipt !== undefined) {
+      // Says who there is when there are several: a receipt is of one statement.
+      const facts = payeeOf(asked, options.payee);
+      file = options.receipt;
+      writeFileSync(file, writeReceipt({ document, facts, period }).text);
+    }
     return { ok: true, text };
   } catch (error) {
     if (error instanceof PlanError || error instanceof FactsError)
@@ -37,29 +47,4 @@ export function runPlanFiles(options: PlanRunOptions): FileOutcome {
     if (unreadable) return { ok: false, text: unreadable };
     throw error;
   }
-}
-
-function statementText(statement: Statement): string {
-  const { payee, plan, period, measures, components, adjustments } = statement;
-  const rows: string[] = [`${payee.name}, ${plan.name} ${plan.version}, ${period.key}, as of ${statement.asOf}`];
-  for (const { measure, credited, quota, attainment } of measures)
-    rows.push(
-      `  ${measure}: ${moneyText(credited)} credited${quota ? ` of ${moneyText(quota)}` : ", no quota"}${attainment.ok ? ` (${percentText(attainment.ratio, 2)})` : ""}`,
-    );
-  const lineText = (line: StatementLine, depth: number): void => {
-    rows.push(
-      `${"  ".repeat(depth)}${line.label}: ${moneyText(line.amount)}${line.formula ? `  [${line.formula}]` : ""}`,
-    );
-    for (const child of line.children ?? []) lineText(child, depth + 1);
-  };
-  for (const { component, label, earned, lines } of components) {
-    rows.push(`  ${label ?? component}: ${moneyText(earned)}`);
-    for (const line of lines) lineText(line, 2);
-  }
-  rows.push(`  Earned: ${moneyText(statement.earned)}`);
-  for (const line of adjustments) lineText(line, 1);
-  if (statement.held.minor !== 0) rows.push(`  Held: ${moneyText(statement.held)}`);
-  rows.push(`  Payable: ${moneyText(statement.payable)}`);
-  if (statement.drawBalance.minor !== 0) rows.push(`  Draw balance: ${moneyText(statement.drawBalance)}`);
-  return rows.join("\n");
 }

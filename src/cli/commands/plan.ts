@@ -34,14 +34,24 @@ export function register(program: Command): void {
     .option("--payee <key>", "one person; otherwise everybody in the facts file")
     .option("--period <key>", "2026-Q1, 2026-03, 2026-H1 or 2026; otherwise the period of the facts file")
     .option("--json", "print one JSON object with exact decimal strings")
+    .option("--receipt <file>", "write the receipt of one payee's statement, for pacer verify")
     .addHelpText(
       "after",
       "\nExample:\n  pacer plan run --plan ae.yaml --facts q1.yaml --period 2026-Q1 --json\n\nBoth formats are described in docs/plan-format.md.",
     )
-    .action(async (options: { plan: string; facts: string; payee?: string; period?: string; json?: boolean }) => {
-      const { runPlanFiles } = await import("../plan-run.js");
-      const { ok, text } = runPlanFiles(options);
-      (ok ? process.stdout : process.stderr).write(`${text}\n`);
-      if (!ok) process.exitCode = 1;
-    });
+    .action(
+      async (options: {
+        plan: string;
+        facts: string;
+        payee?: string;
+        period?: string;
+        json?: boolean;
+        receipt?: string;
+      }) => {
+        const { runPlanFiles } = await import("../plan-run.js");
+        const { ok, text } = runPlanFiles(options);
+        (ok ? process.stdout : process.stderr).write(`${text}\n`);
+        if (!ok) process.exitCode = 1;
+      },
+    );
 }

@@ -105,7 +105,7 @@ export const kickers = defineModifier({
       });
       if (children.length === 0) return [];
       const amount = total(children.map((line) => line.amount));
-      const formula = `${children.length} ${children.length === 1 ? "deal" : "deals"} that meet the condition`;
+      const formula = `${children.length} ${children.length === 1 ? "deal that meets" : "deals that meet"} the condition`;
       return [{ label: kicker.label ?? "Kicker", formula, clause: `kickers[${i}]`, amount, children }];
     });
     return [...lines, ...added];
