@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { VerifiedClosed } from "../actions/verify-closed.js";
 import { verifyReceipt } from "../plans/receipt.js";
 import { fileFault } from "./plan-check.js";
 import { exitCodeOf, verificationText } from "./receipt-text.js";
@@ -21,6 +22,26 @@ export function verifyFiles(files: readonly string[]): VerifyOutcome {
       throw error;
     }
   });
-  const worst = results.map(({ exitCode }) => exitCode).sort((a, b) => b - a)[0] ?? 0;
-  return { text: results.map(({ text }) => text).join("\n"), exitCode: worst };
+  return { text: results.map(({ text }) => text).join("\n"), exitCode: worst(results) };
+}
+
+const worst = (results: readonly Pick<VerifyOutcome, "exitCode">[]): VerifyOutcome["exitCode"] =>
+  results.map(({ exitCode }) => exitCode).sort((a, b) => b - a)[0] ?? 0;
+
+/** Closed statements computed again: how many are the same, and each one that is not. */
+export function closedOutcome(results: readonly VerifiedClosed[]): VerifyOutcome {
+  const wrong = results.filter(({ found }) => found.outcome !== "verified");
+  const count =
+    results.length === 1 ? "1 closed statement" : `${results.length.toLocaleString("en-US")} closed statements`;
+  return {
+    text: [
+      results.length === 0
+        ? "No closed statements."
+        : `${count}: ${wrong.length === 0 ? "every one comes to the same, to the cent" : `${wrong.length} not as closed`}.`,
+      ...wrong.map(({ statement, found }) =>
+        verificationText(`${statement.personName}, ${statement.periodKey}`, found),
+      ),
+    ].join("\n"),
+    exitCode: worst(results.map(({ found }) => ({ exitCode: exitCodeOf(found) }))),
+  };
 }

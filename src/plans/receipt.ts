@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { canonical, fromCanonical, type Json, jsonText } from "../core/canonical.js";
+import type { Moment } from "../core/change/index.js";
 import { ENGINE_VERSION } from "../core/engine-version.js";
 import { FactsError, PlanError } from "../core/errors.js";
 import type { PayeeFacts } from "../core/facts.js";
@@ -8,7 +9,7 @@ import { differingFigures, type FigureDifference, figuresOf } from "../core/figu
 import type { Period } from "../core/period.js";
 import type { Statement } from "../core/statement.js";
 import { statementOf } from "../core/statement-of.js";
-import { readPlan } from "./plan-file.js";
+import { knownPlan } from "./known-plan.js";
 
 const FORMAT = "pacer-receipt-1";
 
@@ -56,7 +57,7 @@ export interface WrittenReceipt {
  * with sorted keys. Throws what reading the plan or computing the statement throws.
  */
 export function writeReceipt({ document, facts, period }: ReceiptInputs): WrittenReceipt {
-  const plan = readPlan(document);
+  const plan = knownPlan(document);
   const given = canonical(facts) as Receipt["facts"];
   // From the canonical facts, as verifying will compute it.
   const statement = statementOf(plan, fromCanonical(given as Json) as PayeeFacts, period);
@@ -115,13 +116,24 @@ function receiptOf(bytes: Uint8Array | string): { readonly receipt: Receipt; rea
   return { receipt: json as Receipt, exact: jsonText(json as Json) === text };
 }
 
+/** What a receipt was computed from, unchecked: verify it first. Throws what reading its plan throws. */
+export function inputsOf(text: string): Moment {
+  const { plan, facts, period } = JSON.parse(text) as Receipt;
+  return {
+    plan: knownPlan(plan.document),
+    facts: fromCanonical(facts as Json) as PayeeFacts,
+    period: period as Period,
+  };
+}
+
 function computedAgain({ plan, facts, period, result, engine, hash }: Receipt): Verification {
   try {
-    const statement = statementOf(
-      readPlan(plan.document),
-      fromCanonical(facts as Json) as PayeeFacts,
-      period as Period,
-    );
+    const moment = {
+      plan: knownPlan(plan.document),
+      facts: fromCanonical(facts as Json) as PayeeFacts,
+      period: period as Period,
+    };
+    const statement = statementOf(moment.plan, moment.facts, moment.period);
     const figures = differingFigures(result, figuresOf(statement));
     return figures.length === 0
       ? { outcome: "verified", statement, engine, hash }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { register as ask } from "./ask.js";
+import { register as close } from "./close.js";
 import { register as db } from "./db.js";
 import { register as demo } from "./demo.js";
 import { register as importFiles } from "./import.js";
@@ -10,6 +11,7 @@ import { register as verify } from "./verify.js";
 /** Every command of `pacer`, one file each. */
 export const commands: readonly ((program: Command) => void)[] = [
   ask,
+  close,
   db,
   demo,
   plan,
