@@ -109,16 +109,15 @@ function lineOf(
   rounded: boolean,
   children?: readonly StatementLine[],
 ): StatementLine {
-  return {
-    label: line.label,
-    ...(line.formula === undefined ? {} : { formula: line.formula }),
-    ...(line.base === undefined ? {} : { base: fromRational(line.base, currency) }),
-    ...(line.rate === undefined ? {} : { rate: line.rate }),
-    amount,
-    ...(rounded ? { exact: line.amount } : {}),
-    ...(line.dealKey === undefined ? {} : { dealKey: line.dealKey }),
-    ...(line.rule === undefined ? {} : { rule: line.rule }),
-    ...(line.clause === undefined ? {} : { clause: line.clause }),
-    ...(children ? { children } : {}),
-  };
+  // Assigned one by one: a statement has as many lines as deals, and spreading each field costs more than the arithmetic.
+  const settled: { -readonly [F in keyof StatementLine]: StatementLine[F] } = { label: line.label, amount };
+  if (line.formula !== undefined) settled.formula = line.formula;
+  if (line.base !== undefined) settled.base = fromRational(line.base, currency);
+  if (line.rate !== undefined) settled.rate = line.rate;
+  if (rounded) settled.exact = line.amount;
+  if (line.dealKey !== undefined) settled.dealKey = line.dealKey;
+  if (line.rule !== undefined) settled.rule = line.rule;
+  if (line.clause !== undefined) settled.clause = line.clause;
+  if (children) settled.children = children;
+  return settled;
 }
