@@ -19,7 +19,13 @@ export default defineConfig({
     projects: [
       project(
         "unit",
-        ["src/**/*.test.ts", "src/**/*.test.tsx", "test/policy/**/*.test.ts", "test/scenarios/**/*.test.ts"],
+        [
+          "src/**/*.test.ts",
+          "src/**/*.test.tsx",
+          "test/policy/**/*.test.ts",
+          "test/receipts/**/*.test.ts",
+          "test/scenarios/**/*.test.ts",
+        ],
         {
           exclude: ["src/**/*.store.test.ts"],
         },

@@ -206,6 +206,9 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     };
   };
 
+  const unused = async (): Promise<never> => {
+    throw new Error("not part of this test's store");
+  };
   const org: OrgStore = {
     organisation,
     findPerson: async (id) => byId(id) ?? null,
@@ -235,13 +238,12 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       );
       return open.sort((a, b) => value(b) - value(a))[0] ?? null;
     },
+    listClosedStatements: unused,
+    addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);
     },
-  };
-  const unused = async (): Promise<never> => {
-    throw new Error("not part of this test's store");
   };
   return {
     reads,

@@ -1,14 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { FactsError, PlanError } from "../core/errors.js";
 import { historyOf } from "../core/plan-history.js";
-import type { Statement, StatementLine } from "../core/statement.js";
+import { detailOf } from "../core/statement-detail.js";
 import { statementUnder } from "../core/statement-of.js";
-import { moneyText, percentText } from "../core/wording.js";
 import { payeeOf } from "../plans/examples.js";
 import { readFacts } from "../plans/facts-file.js";
 import { readPlan } from "../plans/plan-file.js";
 import { readingPlan } from "../plans/plan-versions.js";
+import { writeReceipt } from "../plans/receipt.js";
 import { statementJson } from "../plans/statement-json.js";
+import { statementText } from "../plans/statement-text.js";
 import { type FileOutcome, fileFault } from "./plan-check.js";
 
 export interface PlanRunOptions {
@@ -18,6 +19,8 @@ export interface PlanRunOptions {
   readonly payee?: string;
   readonly period?: string;
   readonly json?: boolean;
+  /** Where the receipt of the one statement goes. */
+  readonly receipt?: string;
 }
 
 /** Statements of plan files over a facts file, for each period asked and each payee in it. What is wrong with any is said with file, path, value and fix. */
@@ -30,17 +33,32 @@ export function runPlanFiles(options: PlanRunOptions): FileOutcome {
   };
   try {
     const history = historyOf([planIn(first), ...more.map(planIn)]);
+    const plan = readingPlan(history);
     file = options.facts;
     const text = readFileSync(file, "utf8");
     const periods = options.period?.split(",").map((key) => key.trim()) ?? [undefined];
-    const statements = periods.flatMap((key) => {
-      const { period, payees } = readFacts(text, readingPlan(history), key);
-      const asked = options.payee === undefined ? payees : [payeeOf(payees, options.payee)];
-      return asked.map((facts) => statementUnder(history, facts, period));
+    const asked = periods.flatMap((key) => {
+      const { period, payees } = readFacts(text, plan, key);
+      const chosen = options.payee === undefined ? payees : [payeeOf(payees, options.payee)];
+      return chosen.map((facts) => ({ facts, period }));
+    });
+    const statements = asked.map(({ facts, period }) => {
+      const statement = statementUnder(history, facts, period);
+      return [statement, statement.segments ? [] : detailOf(plan, facts, period)] as const;
     });
     const shown = options.json
-      ? JSON.stringify({ statements: statements.map(statementJson) }, null, 2)
-      : statements.map(statementText).join("\n\n");
+      ? JSON.stringify({ statements: statements.map((each) => statementJson(...each)) }, null, 2)
+      : statements.map((each) => statementText(...each)).join("\n\n");
+    if (options.receipt !== undefined) {
+      // Says who there is when there are several: a receipt is of one statement.
+      const facts = payeeOf(
+        asked.map((each) => each.facts),
+        options.payee,
+      );
+      const { period } = asked[0] as (typeof asked)[number];
+      file = options.receipt;
+      writeFileSync(file, writeReceipt({ document: readFileSync(first, "utf8"), facts, period }).text);
+    }
     return { ok: true, text: shown };
   } catch (error) {
     if (error instanceof PlanError || error instanceof FactsError)
@@ -49,29 +67,4 @@ export function runPlanFiles(options: PlanRunOptions): FileOutcome {
     if (unreadable) return { ok: false, text: unreadable };
     throw error;
   }
-}
-
-function statementText(statement: Statement): string {
-  const { payee, plan, period, measures, components, adjustments } = statement;
-  const rows: string[] = [`${payee.name}, ${plan.name} ${plan.version}, ${period.key}, as of ${statement.asOf}`];
-  for (const { measure, credited, quota, attainment } of measures)
-    rows.push(
-      `  ${measure}: ${moneyText(credited)} credited${quota ? ` of ${moneyText(quota)}` : ", no quota"}${attainment.ok ? ` (${percentText(attainment.ratio, 2)})` : ""}`,
-    );
-  const lineText = (line: StatementLine, depth: number): void => {
-    rows.push(
-      `${"  ".repeat(depth)}${line.label}: ${moneyText(line.amount)}${line.formula ? `  [${line.formula}]` : ""}`,
-    );
-    for (const child of line.children ?? []) lineText(child, depth + 1);
-  };
-  for (const { component, label, earned, lines, planVersion } of components) {
-    rows.push(`  ${label ?? component}${planVersion ? ` (${planVersion})` : ""}: ${moneyText(earned)}`);
-    for (const line of lines) lineText(line, 2);
-  }
-  rows.push(`  Earned: ${moneyText(statement.earned)}`);
-  for (const line of adjustments) lineText(line, 1);
-  if (statement.held.minor !== 0) rows.push(`  Held: ${moneyText(statement.held)}`);
-  rows.push(`  Payable: ${moneyText(statement.payable)}`);
-  if (statement.drawBalance.minor !== 0) rows.push(`  Draw balance: ${moneyText(statement.drawBalance)}`);
-  return rows.join("\n");
 }

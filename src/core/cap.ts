@@ -114,5 +114,7 @@ function capLine(
     label: `Cap of ${limitText} a ${kind}`,
     formula: `${moneyText(amount)} − ${moneyText(uncapped)}, ${why}`,
     amount: difference,
+    rule: "cap",
+    clause: "cap",
   };
 }

@@ -5,6 +5,7 @@ import { FactsError, type Problem } from "./errors.js";
 import type { Credit, PayeeFacts } from "./facts.js";
 import type { BoundModifier } from "./modifier.js";
 import { modifiers } from "./modifiers/index.js";
+import type { PartKind } from "./part.js";
 import type { Rational } from "./rational.js";
 import type { RelievedAmount } from "./relieved.js";
 import { Where } from "./where.js";
@@ -42,6 +43,9 @@ export interface EarningLine {
   readonly rate?: Rational;
   readonly amount: Rational;
   readonly dealKey?: string;
+  /** As on a StatementLine. */
+  readonly rule?: string;
+  readonly clause?: string;
   readonly children?: readonly EarningLine[];
 }
 
@@ -215,6 +219,8 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   shared?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
   /** Whether its pay counts towards the plan's cap unless the component says; it does unless said. */
   readonly planCap?: "counts" | "outside";
+  /** What its pay is in the answer to "what would it change", unless its lines are of the deals supposed. */
+  readonly part?: PartKind;
   /** Fixed dates in place of windows. */
   dates?(terms: z.output<z.ZodObject<S>> & CommonTerms): Span | null;
   check?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly Problem[];
@@ -229,6 +235,7 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
   const schema = fields({ type: z.literal(rule.type), ...commonTerms, ...modifierTerms, ...rule.terms });
   return {
     type: rule.type,
+    part: rule.part ?? ("bonus" as const),
     schema,
     /** `terms` must be what `schema` gave. */
     bind(read: unknown): BoundComponent {

@@ -82,7 +82,10 @@ function madeUpIn(book: Book, component: Component, span: Span): Settled {
   );
   if (amount.minor === 0) return { amount, lines: [] };
   const formula = "the year to date has reached its quota, so missed windows pay what they were worth at 100%";
-  return { amount, lines: [{ label: "Made up for missed windows", formula, amount }] };
+  return {
+    amount,
+    lines: [{ label: "Made up for missed windows", formula, amount, rule: "make_up", clause: "make_up" }],
+  };
 }
 
 /** The days a component is measured over; `whole` is the window that a plan change cut them out of. */
@@ -129,6 +132,8 @@ function earnedOfWindow(book: Book, component: Component, window: MeasuredWindow
       label: recorded ? "Already paid for this window" : `Already earned before ${from}`,
       formula: `worth ${moneyText(value.amount)} by ${addDays(to, -1)}, less ${moneyText(before)}`,
       amount: minus(zero(before.currency), before),
+      rule: "true_up",
+      clause: "measured",
       ...(children.length > 0 ? { children } : {}),
     });
   }
@@ -138,6 +143,8 @@ function earnedOfWindow(book: Book, component: Component, window: MeasuredWindow
       label: "Shortfall carried to a later period",
       formula: `${moneyText(carried)} was paid beyond what the window is worth and is not taken back now`,
       amount: carried,
+      rule: "true_up",
+      clause: "shortfall",
     });
   return { amount: minus(paid, before), lines };
 }
@@ -301,7 +308,15 @@ function limited(lines: readonly EarningLine[], limit: Rational | null, currency
   if (limit === null || compare(all, limit) <= 0) return lines;
   const text = amountText(limit, currency);
   const formula = `${text} − ${amountText(all, currency)}, the excess is not paid`;
-  return [...lines, scaledLine(lines, divide(subtract(limit, all), all), { label: `Cap of ${text}`, formula })];
+  return [
+    ...lines,
+    scaledLine(lines, divide(subtract(limit, all), all), {
+      label: `Cap of ${text}`,
+      formula,
+      rule: "cap",
+      clause: "cap",
+    }),
+  ];
 }
 
 /** Null when the threshold is met. */
@@ -321,5 +336,7 @@ function belowThreshold(
     label: `Below the threshold of ${text(bound.value)}`,
     formula: `${gate.label} stands at ${text(stands)}, ${at_least ? "at least" : "more than"} ${text(bound.value)} is needed: nothing is earned`,
     amount: ZERO,
+    rule: "threshold",
+    clause: "threshold",
   };
 }

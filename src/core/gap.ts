@@ -1,12 +1,12 @@
 import { Book } from "./book.js";
 import type { PayeeFacts } from "./facts.js";
-import { fromRational, type Money, minus, money, NO_CURRENCY, plus, zero } from "./money.js";
+import { type Money, money, plus, zero } from "./money.js";
 import { goalsAhead, payoutWith } from "./outlook.js";
 import type { Period } from "./period.js";
 import type { Plan } from "./plan.js";
-import { compare, multiply, type Rational, subtract } from "./rational.js";
-import { measured, measuredSpan, statementOf } from "./statement-of.js";
-import { mainMeasure, measureCurrency } from "./what-if.js";
+import type { Rational } from "./rational.js";
+import { measured, statementOf } from "./statement-of.js";
+import { creditToAttainment, mainMeasure, measureCurrency, measuresMovedBy } from "./what-if.js";
 
 export type GapGoal =
   | { readonly kind: "attainment"; readonly ratio: Rational }
@@ -26,6 +26,8 @@ export type Gap =
       readonly label: string | null;
       readonly payoutNow: Money;
       readonly payoutThen: Money;
+      /** For a payout, where the plan pays less for more: the further credit from which pay is below the goal again. */
+      readonly falls?: Money;
     }
   | {
       readonly ok: false;
@@ -59,7 +61,7 @@ export function creditNeededFor(
     payoutThen: needed.minor === 0 ? payoutNow : payoutOf(needed),
   });
   if (goal.kind === "attainment") {
-    const needed = toAttainment(plan, facts, period, goal.ratio, measure);
+    const needed = creditToAttainment(plan, facts, period, goal.ratio, measure);
     return needed ? reached(needed, null) : { ok: false, reason: "no_quota" };
   }
   if (goal.kind === "tier") {
@@ -70,44 +72,80 @@ export function creditNeededFor(
   }
   if (payoutNow.minor >= goal.amount.minor) return reached(zero(credited.currency), null);
   const strict = withoutRoundingUp(plan);
-  const found = leastCredit(measureCurrency(plan, measure), goal.amount, (extra) =>
-    payoutWith(strict, facts, period, measure, extra),
+  const found = leastCredit(
+    measureCurrency(plan, measure),
+    goal.amount,
+    stopsAhead(plan, facts, period, measure),
+    (extra) => payoutWith(strict, facts, period, measure, extra),
   );
-  return found.ok ? reached(found.needed, null) : { ok: false, reason: "out_of_reach", most: found.most };
+  if (!found.ok) return { ok: false, reason: "out_of_reach", most: found.most };
+  return { ...reached(found.needed, null), ...(found.falls ? { falls: found.falls } : {}) };
+}
+
+/** Further credit at which some component changes course, ascending, in minor units. */
+function stopsAhead(plan: Plan, facts: PayeeFacts, period: Period, measure: string): number[] {
+  const moved = measuresMovedBy(plan, measure).filter(
+    (name) => measureCurrency(plan, name) === measureCurrency(plan, measure),
+  );
+  const stops = moved.flatMap((name) => goalsAhead(plan, facts, period, name).map(({ needed }) => needed.minor));
+  return [...new Set(stops)].filter((stop) => stop > 0 && stop < MOST_CREDIT).sort((a, b) => a - b);
 }
 
 export const withoutRoundingUp = (plan: Plan): Plan => ({ ...plan, rounding: { ...plan.rounding, mode: "down" } });
 
-function toAttainment(plan: Plan, facts: PayeeFacts, period: Period, ratio: Rational, measure: string): Money | null {
-  const span = measuredSpan(plan, facts, period);
-  const { quota, credited, unit } = new Book(plan, facts).view(measure, { start: span.start, end: period.end }, span);
-  if (!quota || quota.n === 0n) return null;
-  const currency = unit === "money" ? plan.currency : NO_CURRENCY;
-  const target = multiply(ratio, quota);
-  return compare(target, credited) <= 0 ? zero(currency) : fromRational(subtract(target, credited), currency, "up");
-}
-
 /** 10^15 minor units, ten trillion dollars: pay that this much credit does not reach is out of reach. */
 const MOST_CREDIT = 1e15;
 
-/** Bisection over whole minor units: pay never falls as credit grows, jumps included, so the least credit is exact. */
+/**
+ * The least credit that pays `goal`. Between two goals of the plan (tiers, steps, curve points, thresholds) pay does not fall as
+ * credit grows, jumps and plateaus included, so each stretch is searched by bisection over whole minor units, from the nearest on;
+ * at a goal itself pay may fall, as with a retroactive decelerator. `falls` is the first goal ahead at which pay is below again.
+ */
 function leastCredit(
   currency: string,
   goal: Money,
+  stops: readonly number[],
   payoutOf: (extra: Money) => Money,
-): { readonly ok: true; readonly needed: Money } | { readonly ok: false; readonly most: Money } {
-  let enough = 1;
-  let pay = payoutOf(money(enough, currency));
-  while (pay.minor < goal.minor) {
-    if (enough >= MOST_CREDIT) return { ok: false, most: pay };
-    enough = Math.min(MOST_CREDIT, enough * 8);
-    pay = payoutOf(money(enough, currency));
+):
+  | { readonly ok: true; readonly needed: Money; readonly falls: Money | null }
+  | { readonly ok: false; readonly most: Money } {
+  const payAt = (minor: number): number => payoutOf(money(minor, currency)).minor;
+  let most = 0;
+  const reaches = (minor: number): boolean => {
+    const pay = payAt(minor);
+    most = Math.max(most, pay);
+    return pay >= goal.minor;
+  };
+  const found = (short: number, enough: number) => {
+    const needed = leastBetween(short, enough, (minor) => payAt(minor) >= goal.minor);
+    const falls = stops.find((stop) => stop > needed && payAt(stop) < goal.minor);
+    return {
+      ok: true,
+      needed: money(needed, currency),
+      falls: falls === undefined ? null : money(falls, currency),
+    } as const;
+  };
+  let short = 0;
+  // A stretch ends one minor unit before the next goal: there pay may fall.
+  for (const end of stops.flatMap((stop) => [stop - 1, stop])) {
+    if (end <= short) continue;
+    if (reaches(end)) return found(short, end);
+    short = end;
   }
-  let short = enough === 1 ? 0 : enough / 8;
+  for (let width = 8; short < MOST_CREDIT; width *= 8) {
+    const enough = Math.min(MOST_CREDIT, short + width);
+    if (reaches(enough)) return found(short, enough);
+    short = enough;
+  }
+  return { ok: false, most: money(most, goal.currency) };
+}
+
+function leastBetween(low: number, high: number, reaches: (minor: number) => boolean): number {
+  let [short, enough] = [low, high];
   while (enough - short > 1) {
     const middle = Math.floor((short + enough) / 2);
-    if (minus(payoutOf(money(middle, currency)), goal).minor >= 0) enough = middle;
+    if (reaches(middle)) enough = middle;
     else short = middle;
   }
-  return { ok: true, needed: money(enough, currency) };
+  return enough;
 }

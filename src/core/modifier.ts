@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ComponentContext, EarningLine } from "./component.js";
 import type { Problem } from "./errors.js";
+import type { PartKind } from "./part.js";
 
 /** What a modifier's check may look at beside its own terms. */
 export interface ModifiedComponent {
@@ -22,6 +23,8 @@ export interface BoundModifier {
 interface ModifierRule<S extends z.ZodType> {
   readonly field: string;
   readonly terms: S;
+  /** What its lines are in the answer to "what would it change"; a bonus unless said. */
+  readonly part?: PartKind;
   measures?(terms: z.output<S>): readonly string[];
   check?(terms: z.output<S>, component: ModifiedComponent): readonly Problem[];
   see?(terms: z.output<S>, context: ComponentContext): ComponentContext;
@@ -32,6 +35,7 @@ interface ModifierRule<S extends z.ZodType> {
 export function defineModifier<S extends z.ZodType>(rule: ModifierRule<S>) {
   return {
     field: rule.field,
+    part: rule.part ?? ("bonus" as const),
     terms: rule.terms as z.ZodType,
     /** `read` must be what `terms` gave. */
     bind(read: unknown): BoundModifier {
@@ -41,8 +45,15 @@ export function defineModifier<S extends z.ZodType>(rule: ModifierRule<S>) {
         measures: rule.measures?.(terms) ?? [],
         problems: (component) => rule.check?.(terms, component) ?? [],
         see: (context) => rule.see?.(terms, context) ?? context,
-        apply: (lines, context) => rule.apply?.(terms, lines, context) ?? lines,
+        apply: (lines, context) => marked(rule.field, lines, rule.apply?.(terms, lines, context) ?? lines),
       };
     },
   };
+}
+
+/** Lines a modifier added say which rule made them and where the plan has it. */
+function marked(field: string, before: readonly EarningLine[], after: readonly EarningLine[]): readonly EarningLine[] {
+  if (after === before) return after;
+  const own = new Set(before);
+  return after.map((line) => (own.has(line) ? line : { clause: field, ...line, rule: field }));
 }

@@ -103,8 +103,8 @@ describe("what a deal is worth", () => {
     const { difference, parts } = payWith(plan, halfway, q1, [supposedCredit(plan, halfway, q1, usd(70000))]);
     expect(toDecimal(difference)).toBe("10500.00");
     expect(parts.map(({ kind, label, amount }) => [kind, label, toDecimal(amount)])).toEqual([
-      ["deal", "Tier 2 (from 50% of quota)", "6000.00"],
-      ["deal", "Tier 3 (from 100% of quota)", "1500.00"],
+      ["higher_tier", "Tier 2 (from 50% of quota)", "6000.00"],
+      ["higher_tier", "Tier 3 (from 100% of quota)", "1500.00"],
       ["earlier_deals", "Deals already closed", "2000.00"],
       ["bonus", "Bonus or payout", "1000.00"],
     ]);
@@ -117,7 +117,7 @@ describe("what a deal is worth", () => {
     const { difference, parts } = payWith(capped, halfway, q1, [supposedCredit(capped, halfway, q1, usd(30000))]);
     expect(toDecimal(difference)).toBe("1000.00");
     expect(parts.map(({ kind, amount }) => [kind, toDecimal(amount)])).toEqual([
-      ["deal", "3000.00"],
+      ["slice", "3000.00"],
       ["cap", "-2000.00"],
     ]);
   });

@@ -33,14 +33,12 @@ export function settle(lines: readonly EarningLine[], currency: string, rounding
 }
 
 function shareOut(lines: readonly EarningLine[], minor: bigint, scale: Rational, currency: string): StatementLine[] {
-  const parts = apportion(
-    lines.map((line) => multiply(line.amount, scale)),
-    minor,
-  );
+  const exact = lines.map((line) => multiply(line.amount, scale));
+  const parts = apportion(exact, minor);
   return lines.map((line, i) => {
     const part = parts[i] ?? 0n;
     const children = line.children?.length ? shareOut(line.children, part, scale, currency) : undefined;
-    return lineOf(line, money(part, currency), currency, children);
+    return lineOf(line, money(part, currency), currency, exact[i]?.d !== 1n, children);
   });
 }
 
@@ -62,32 +60,31 @@ function byDeal(
     else groups.set(key, [line]);
   };
   lines.forEach(collect);
-  const settled = new Map<EarningLine, bigint>();
+  const settled = new Map<EarningLine, { readonly minor: bigint; readonly rounded: boolean }>();
   for (const group of groups.values()) {
     const exact = group.map((line) => multiply(line.amount, scale));
     const parts = apportion(exact, roundToInteger(exact.reduce(add, ZERO), mode));
     group.forEach((line, i) => {
-      settled.set(line, parts[i] ?? 0n);
+      settled.set(line, { minor: parts[i] ?? 0n, rounded: exact[i]?.d !== 1n });
     });
   }
   const build = (line: EarningLine): StatementLine => {
-    if (!line.children?.length) return lineOf(line, money(settled.get(line) ?? 0n, currency), currency);
+    if (!line.children?.length) {
+      const { minor, rounded } = settled.get(line) ?? { minor: 0n, rounded: false };
+      return lineOf(line, money(minor, currency), currency, rounded);
+    }
     const children = line.children.map(build);
-    return lineOf(
-      line,
-      sum(
-        children.map(({ amount }) => amount),
-        currency,
-      ),
+    const amount = sum(
+      children.map((child) => child.amount),
       currency,
-      children,
     );
+    return lineOf(line, amount, currency, multiply(line.amount, scale).d !== 1n, children);
   };
   return lines.map(build);
 }
 
 /** Integers that sum to `whole`, each within one of its exact value, which must sum to within one of `whole`. */
-function apportion(exact: readonly Rational[], whole: bigint): bigint[] {
+export function apportion(exact: readonly Rational[], whole: bigint): bigint[] {
   const floors = exact.map(({ n, d }) => (n >= 0n || n % d === 0n ? n / d : n / d - 1n));
   let left = whole - floors.reduce((a, b) => a + b, 0n);
   if (left <= 0n) return floors;
@@ -109,15 +106,18 @@ function lineOf(
   line: EarningLine,
   amount: Money,
   currency: string,
+  rounded: boolean,
   children?: readonly StatementLine[],
 ): StatementLine {
-  return {
-    label: line.label,
-    ...(line.formula === undefined ? {} : { formula: line.formula }),
-    ...(line.base === undefined ? {} : { base: fromRational(line.base, currency) }),
-    ...(line.rate === undefined ? {} : { rate: line.rate }),
-    amount,
-    ...(line.dealKey === undefined ? {} : { dealKey: line.dealKey }),
-    ...(children ? { children } : {}),
-  };
+  // Assigned one by one: a statement has as many lines as deals, and spreading each field costs more than the arithmetic.
+  const settled: { -readonly [F in keyof StatementLine]: StatementLine[F] } = { label: line.label, amount };
+  if (line.formula !== undefined) settled.formula = line.formula;
+  if (line.base !== undefined) settled.base = fromRational(line.base, currency);
+  if (line.rate !== undefined) settled.rate = line.rate;
+  if (rounded) settled.exact = line.amount;
+  if (line.dealKey !== undefined) settled.dealKey = line.dealKey;
+  if (line.rule !== undefined) settled.rule = line.rule;
+  if (line.clause !== undefined) settled.clause = line.clause;
+  if (children) settled.children = children;
+  return settled;
 }

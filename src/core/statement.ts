@@ -31,7 +31,21 @@ export interface StatementLine {
   readonly base?: Money;
   readonly rate?: Rational;
   readonly amount: Money;
+  /** The amount before rounding, where it is not whole minor units: the difference is what rounding placed on this line. */
+  readonly exact?: Rational;
   readonly dealKey?: string;
+  /** Key of the ledger entry that the line is. */
+  readonly entry?: string;
+  /**
+   * What made the line: a component type, a modifier's field or a step of the calculation ("kickers", "cap", "true_up"). Without
+   * one it is the rule of the line above, and of a component's own lines its type.
+   */
+  readonly rule?: string;
+  /**
+   * Where the plan says so, as a path in its document: from the component for a component's lines ("tiers[1]"), from the top
+   * for all others ("draw"). Without one it is the clause of the line above.
+   */
+  readonly clause?: string;
   readonly children?: readonly StatementLine[];
 }
 

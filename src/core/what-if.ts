@@ -1,24 +1,31 @@
+import { Book } from "./book.js";
 import type { IsoDate } from "./calendar.js";
 import { addDays, laterOf } from "./calendar.js";
-import type { Credit, PayeeFacts } from "./facts.js";
-import { type Money, minus, NO_CURRENCY, sum } from "./money.js";
+import { FactsError } from "./errors.js";
+import type { Credit, PayeeFacts, Quota } from "./facts.js";
+import { fromRational, type Money, minus, NO_CURRENCY, zero } from "./money.js";
 import type { Period } from "./period.js";
 import type { Plan } from "./plan.js";
-import { ONE } from "./rational.js";
-import type { Statement, StatementLine } from "./statement.js";
-import { statementOf } from "./statement-of.js";
+import { compare, multiply, ONE, type Rational, subtract } from "./rational.js";
+import type { Statement } from "./statement.js";
+import { measuredSpan, statementOf } from "./statement-of.js";
+import { type DifferencePart, earnedParts, settledParts } from "./what-if-parts.js";
 
-/** Where a difference in pay comes from. The parts sum to the difference. */
-interface DifferencePart {
-  readonly component: string;
+/** What is supposed; several at once hold together. */
+export interface Supposition {
+  /** Deals closed besides. */
+  readonly deals?: readonly Credit[];
+  /** Deals that people below the payee close besides, by their keys. */
+  readonly team?: Readonly<Record<string, readonly Credit[]>>;
+  /** Quotas in place of those of the same measure and days. */
+  readonly quotas?: readonly Quota[];
+  /** Another plan, or another version of it. */
+  readonly plan?: Plan;
   /**
-   * deal: what the supposed deals earn themselves. earlier_deals: what deals already closed earn more (or less) because of
-   * them, such as a retroactive tier. bonus: pay that belongs to no single deal. cap: what a cap takes away.
+   * Where a measure finishes, 1 = at quota, with the rest of what is supposed: the missing credit comes as one more deal. Below
+   * where it stands nothing is added.
    */
-  readonly kind: "deal" | "earlier_deals" | "bonus" | "cap";
-  readonly label: string;
-  readonly formula?: string;
-  readonly amount: Money;
+  readonly attainment?: { readonly measure?: string; readonly ratio: Rational };
 }
 
 export interface PayWith {
@@ -26,7 +33,12 @@ export interface PayWith {
   readonly after: Statement;
   /** after.earned - before.earned, by full recomputation. */
   readonly difference: Money;
+  /** What the difference in earned is made of; they sum to it. */
   readonly parts: readonly DifferencePart[];
+  /** after.payable - before.payable. */
+  readonly payableDifference: Money;
+  /** What lies between the two differences: draw, holdback, minimum payment. With `parts` they sum to the difference in payable. */
+  readonly settled: readonly DifferencePart[];
 }
 
 /** The measure a plan is mostly about: that of its first component that has one. */
@@ -84,57 +96,83 @@ export function withCredits(facts: PayeeFacts, extra: readonly Credit[]): PayeeF
   return { ...facts, asOf, credits: [...facts.credits, ...extra] };
 }
 
+/** Credit missing until `measure` stands at `ratio` of its quota, to the minor unit; zero once there, null without a quota. */
+export function creditToAttainment(
+  plan: Plan,
+  facts: PayeeFacts,
+  period: Period,
+  ratio: Rational,
+  measure: string,
+): Money | null {
+  const span = measuredSpan(plan, facts, period);
+  const { quota, credited, unit } = new Book(plan, facts).view(measure, { start: span.start, end: period.end }, span);
+  if (!quota || quota.n === 0n) return null;
+  const currency = unit === "money" ? plan.currency : NO_CURRENCY;
+  const target = multiply(ratio, quota);
+  return compare(target, credited) <= 0 ? zero(currency) : fromRational(subtract(target, credited), currency, "up");
+}
+
 /** What the period pays with and without `extraCredits`, and where the difference comes from. */
-export function payWith(plan: Plan, facts: PayeeFacts, period: Period, extraCredits: readonly Credit[]): PayWith {
+export const payWith = (plan: Plan, facts: PayeeFacts, period: Period, extraCredits: readonly Credit[]): PayWith =>
+  whatIf(plan, facts, period, { deals: extraCredits });
+
+/**
+ * Pay as it is and as it would be, both computed in full, and what the difference is made of. Throws a FactsError when an
+ * attainment is supposed without a quota, or a plan in another currency. Source: plan mechanics, section 20.
+ */
+export function whatIf(plan: Plan, facts: PayeeFacts, period: Period, supposition: Supposition): PayWith {
   const before = statementOf(plan, facts, period);
-  const after = statementOf(plan, withCredits(facts, extraCredits), period);
-  const supposed = new Set(extraCredits.map(({ dealKey }) => dealKey));
-  return { before, after, difference: minus(after.earned, before.earned), parts: partsOf(before, after, supposed) };
+  const other = supposition.plan ?? plan;
+  if (other.currency !== plan.currency)
+    throw new FactsError(
+      `${other.name} pays in ${other.currency} and ${plan.name} in ${plan.currency}: amounts in two currencies have no difference.`,
+    );
+  const supposed = supposedFacts(other, facts, period, supposition);
+  const after = statementOf(other, supposed, period);
+  const known = new Set(facts.credits.map(({ dealKey }) => dealKey));
+  const extra = [...supposed.credits, ...Object.values(supposition.team ?? {}).flat()];
+  const added = new Set(extra.map(({ dealKey }) => dealKey).filter((key) => !known.has(key)));
+  return {
+    before,
+    after,
+    difference: minus(after.earned, before.earned),
+    parts: earnedParts(before, after, added),
+    payableDifference: minus(after.payable, before.payable),
+    settled: settledParts(before, after),
+  };
 }
 
-function partsOf(before: Statement, after: Statement, supposed: ReadonlySet<string>): DifferencePart[] {
-  const keys = [...new Set([...before.components, ...after.components].map(({ component }) => component))];
-  return keys.flatMap((component): DifferencePart[] => {
-    const linesOf = (statement: Statement) =>
-      statement.components.find((candidate) => candidate.component === component)?.lines ?? [];
-    const [was, is] = [leavesOf(linesOf(before)), leavesOf(linesOf(after))];
-    const parts: DifferencePart[] = is
-      .filter(({ line }) => line.dealKey !== undefined && supposed.has(line.dealKey))
-      .map(({ line, path }) => ({
-        component,
-        kind: "deal",
-        label: path || line.label,
-        ...(line.formula === undefined ? {} : { formula: line.formula }),
-        amount: line.amount,
-      }));
-    const currency = after.currency;
-    const sumOf = (leaves: readonly Leaf[], which: (leaf: Leaf) => boolean) =>
-      sum(
-        leaves.filter(which).map(({ line }) => line.amount),
-        currency,
-      );
-    const rest: readonly [DifferencePart["kind"], string, (leaf: Leaf) => boolean][] = [
-      [
-        "earlier_deals",
-        "Deals already closed",
-        ({ line }) => line.dealKey !== undefined && !supposed.has(line.dealKey),
-      ],
-      ["bonus", "Bonus or payout", ({ line }) => line.dealKey === undefined && !line.label.startsWith("Cap of")],
-      ["cap", "Cap", ({ line }) => line.dealKey === undefined && line.label.startsWith("Cap of")],
-    ];
-    for (const [kind, label, which] of rest) {
-      const amount = minus(sumOf(is, which), sumOf(was, which));
-      if (amount.minor !== 0) parts.push({ component, kind, label, amount });
-    }
-    return parts;
-  });
+function supposedFacts(
+  plan: Plan,
+  facts: PayeeFacts,
+  period: Period,
+  { deals = [], team = {}, quotas = [], attainment }: Supposition,
+): PayeeFacts {
+  const replaced = (old: Quota) =>
+    quotas.some(({ measure, start, end }) => measure === old.measure && start === old.start && end === old.end);
+  const withDeals = withCredits(
+    quotas.length === 0
+      ? facts
+      : { ...facts, quotas: [...facts.quotas.filter((quota) => !replaced(quota)), ...quotas] },
+    deals,
+  );
+  if (Object.keys(team).length > 0)
+    return supposedFacts(plan, withTeam(withDeals, team), period, attainment ? { attainment } : {});
+  if (!attainment) return withDeals;
+  const measure = attainment.measure ?? mainMeasure(plan);
+  const missing = creditToAttainment(plan, withDeals, period, attainment.ratio, measure);
+  if (!missing)
+    throw new FactsError(`${measure} has no quota in ${period.key}, so finishing at a share of it has no meaning.`);
+  if (missing.minor === 0) return withDeals;
+  const measures = measuresMovedBy(plan, measure);
+  return withCredits(withDeals, [supposedCredit(plan, withDeals, period, missing, { measures })]);
 }
 
-interface Leaf {
-  readonly line: StatementLine;
-  /** Label of the line above, such as the tier. */
-  readonly path: string;
-}
-
-const leavesOf = (lines: readonly StatementLine[], path = ""): Leaf[] =>
-  lines.flatMap((line) => (line.children?.length ? leavesOf(line.children, line.label) : [{ line, path }]));
+/** The facts with deals added to people below, wherever they stand. */
+const withTeam = (facts: PayeeFacts, deals: NonNullable<Supposition["team"]>): PayeeFacts => ({
+  ...facts,
+  team: (facts.team ?? []).map((member) => ({
+    ...member,
+    facts: withTeam(withCredits(member.facts, deals[member.facts.payee.key] ?? []), deals),
+  })),
+});

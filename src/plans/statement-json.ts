@@ -1,7 +1,9 @@
 import { addDays } from "../core/calendar.js";
 import { type Money, sum, toDecimal } from "../core/money.js";
 import { type Rational, toDecimalString } from "../core/rational.js";
+import { linesOfAdjustments, linesOfComponent, type SourcedLine } from "../core/sourced-line.js";
 import type { MeasureResult, Statement, StatementLine } from "../core/statement.js";
+import type { MeasureDetail } from "../core/statement-detail.js";
 import { paidByDeal } from "./paid-by-deal.js";
 
 const ratioText = (ratio: Rational): string => toDecimalString(ratio, 12);
@@ -10,17 +12,21 @@ const ratioText = (ratio: Rational): string => toDecimalString(ratio, 12);
 const valueText = (amount: Money, unit = "money"): string =>
   unit === "money" ? toDecimal(amount) : toDecimal(amount).replace(/\.?0+$/, "");
 
-const lineOf = (line: StatementLine): unknown => ({
+const lineOf = ({ line, rule, source, children }: SourcedLine): unknown => ({
   label: line.label,
   ...(line.formula ? { formula: line.formula } : {}),
   ...(line.base ? { base: toDecimal(line.base) } : {}),
   ...(line.rate ? { rate: ratioText(line.rate) } : {}),
   amount: toDecimal(line.amount),
+  ...(line.exact ? { exact: ratioText(line.exact) } : {}),
+  rule,
+  ...(source ? { source } : {}),
   ...(line.dealKey ? { deal: line.dealKey } : {}),
-  ...(line.children ? { lines: line.children.map(lineOf) } : {}),
+  ...(line.entry ? { entry: line.entry } : {}),
+  ...(children.length > 0 ? { lines: children.map(lineOf) } : {}),
 });
 
-const measureOf = ({ measure, unit, credited, quota, attainment, credits, window }: MeasureResult): unknown => ({
+const measureOf = ({ measure, unit, credited, quota, attainment, credits, window }: MeasureResult) => ({
   measure,
   unit: unit ?? "money",
   credited: valueText(credited, unit),
@@ -30,8 +36,27 @@ const measureOf = ({ measure, unit, credited, quota, attainment, credits, window
   ...(window ? { window: { start: window.start, through: addDays(window.end, -1) } } : {}),
 });
 
-/** A statement for programs: money as exact decimal strings, attainment and rates as decimal ratios of up to 12 digits. */
-export function statementJson(statement: Statement): unknown {
+const detailLine = (line: StatementLine, unit: string | undefined): unknown => ({
+  label: line.label,
+  ...(line.formula ? { formula: line.formula } : {}),
+  amount: valueText(line.amount, unit),
+  ...(line.dealKey ? { deal: line.dealKey } : {}),
+});
+
+/**
+ * A statement for programs: money as exact decimal strings, attainment and rates as decimal ratios of up to 12 digits. With
+ * `detail` each measure says how its quota and its credits came about.
+ */
+export function statementJson(statement: Statement, detail: readonly MeasureDetail[] = []): unknown {
+  const derived = (measure: string, unit: string | undefined) => {
+    const found = detail.find((each) => each.measure === measure);
+    return found
+      ? {
+          quotaLines: found.quota.map((line) => detailLine(line, unit)),
+          creditLines: found.credits.map((line) => detailLine(line, unit)),
+        }
+      : {};
+  };
   return {
     payee: statement.payee,
     plan: statement.plan,
@@ -42,7 +67,10 @@ export function statementJson(statement: Statement): unknown {
     },
     asOf: statement.asOf,
     currency: statement.currency,
-    measures: statement.measures.map(measureOf),
+    measures: statement.measures.map((result) => ({
+      ...measureOf(result),
+      ...derived(result.measure, result.unit),
+    })),
     ...(statement.segments
       ? {
           segments: statement.segments.map(({ plan, start, end, earned, measures }) => ({
@@ -54,14 +82,14 @@ export function statementJson(statement: Statement): unknown {
           })),
         }
       : {}),
-    components: statement.components.map(({ component, label, type, measure, earned, lines, planVersion }) => ({
-      component,
-      ...(planVersion ? { planVersion } : {}),
-      label,
-      type,
-      measure,
-      earned: toDecimal(earned),
-      lines: lines.map(lineOf),
+    components: statement.components.map((result) => ({
+      component: result.component,
+      ...(result.planVersion ? { planVersion: result.planVersion } : {}),
+      label: result.label,
+      type: result.type,
+      measure: result.measure,
+      earned: toDecimal(result.earned),
+      lines: linesOfComponent(result).map(lineOf),
     })),
     deals: [...paidByDeal(statement)].map(([deal, earned]) => ({ deal, earned: toDecimal(earned) })),
     earned: toDecimal(statement.earned),
@@ -71,7 +99,7 @@ export function statementJson(statement: Statement): unknown {
         statement.currency,
       ),
     ),
-    adjustmentLines: statement.adjustments.map(lineOf),
+    adjustmentLines: linesOfAdjustments(statement).map(lineOf),
     held: toDecimal(statement.held),
     payable: toDecimal(statement.payable),
     drawBalance: toDecimal(statement.drawBalance),

@@ -142,6 +142,11 @@ function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
     ],
     notes: [
       `Assumes that the credit comes in ${label}, in full and as one more deal. It is the least that reaches the goal${goal.kind === "payout" ? " without the help of rounding" : ""}.`,
+      ...(gap.falls
+        ? [
+            `The plan pays less again from ${shown(value(gap.falls), scope)} more: beyond that the payout is below the goal.`,
+          ]
+        : []),
       ...(payee.segments.length > 1
         ? ["The plan changed within the period; this follows the newest version for the whole of it."]
         : []),

@@ -3,28 +3,15 @@ import type { PayeeFacts } from "../core/facts.js";
 import { type Period, periodOf, rangeOf } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
 import type { PlanHistory, PlanInForce } from "../core/plan-history.js";
-import { readPlan } from "../plans/plan-file.js";
+import { knownPlan } from "../plans/known-plan.js";
 import type { OrgStore, PayeeFile } from "../store/store.js";
 import type { Scope } from "./define-skill.js";
-
-/** Plan documents that are kept read. An organisation has tens of versions; more than this only costs reading them again. */
-const KEPT_PLANS = 256;
-const plans = new Map<string, Plan>();
-
-/** The plan of a document; the same text is read once. */
-function planOf(document: string): Plan {
-  const known = plans.get(document);
-  if (known) return known;
-  const plan = readPlan(document);
-  const oldest = plans.size >= KEPT_PLANS ? plans.keys().next().value : undefined;
-  if (oldest !== undefined) plans.delete(oldest);
-  plans.set(document, plan);
-  return plan;
-}
 
 /** A plan version with the part of the period in which it was in force for the payee. */
 export interface Segment {
   readonly plan: Plan;
+  /** Its text as written. */
+  readonly document: string;
   readonly period: Period;
 }
 
@@ -89,7 +76,7 @@ export function standingOf(file: PayeeFile, period: Period, today: IsoDate): Pay
 
 /** The plan versions of a file in order; the same document assigned anew goes on. */
 function historyOf({ plans: assigned }: PayeeFile): PlanHistory | null {
-  const all = assigned.map(({ document, validFrom }): PlanInForce => ({ plan: planOf(document), from: validFrom }));
+  const all = assigned.map(({ document, validFrom }): PlanInForce => ({ plan: knownPlan(document), from: validFrom }));
   const [first, ...rest] = all.filter(({ plan }, i) => plan !== all[i - 1]?.plan);
   return first ? [first, ...rest] : null;
 }
@@ -101,16 +88,19 @@ function segmentsOf(file: PayeeFile, period: Period): Segment[] {
   );
   const parts: Segment[] = [];
   for (const [i, { document, validFrom }] of inForce.entries()) {
-    const plan = planOf(document);
+    const plan = knownPlan(document);
     const before = parts.at(-1);
     // The same document assigned anew goes on.
     if (before?.plan === plan) {
-      parts[parts.length - 1] = { plan, period: clip(period, before.period.start, startOf(inForce[i + 1], period)) };
+      parts[parts.length - 1] = {
+        ...before,
+        period: clip(period, before.period.start, startOf(inForce[i + 1], period)),
+      };
       continue;
     }
     const start = i === 0 ? period.start : laterOf(validFrom, period.start);
     const end = startOf(inForce[i + 1], period);
-    if (start < end) parts.push({ plan, period: clip(period, start, end) });
+    if (start < end) parts.push({ plan, document, period: clip(period, start, end) });
   }
   return parts;
 }

@@ -1,3 +1,4 @@
+import { closedStatements } from "./closed-statements.js";
 import { conversations } from "./conversations.js";
 import { deals } from "./deals.js";
 import type { PrismaClient } from "./generated/client.js";
@@ -29,6 +30,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...reporting(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
+      ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {

@@ -80,6 +80,30 @@ export interface ConversationTurn {
   readonly at: Date;
 }
 
+/** A payee's statement of a period that is closed. A change of plan within the period makes several, by `partStart`. */
+export interface NewClosedStatement {
+  readonly personId: string;
+  readonly periodKey: string;
+  readonly periodStart: IsoDate;
+  readonly periodEnd: IsoDate;
+  readonly partStart: IsoDate;
+  readonly planName: string;
+  readonly planVersion: string;
+  readonly engineVersion: string;
+  readonly payable: Money;
+  /** Everything it was computed from and its figures, as written; `hash` is its SHA-256. */
+  readonly receipt: string;
+  readonly hash: string;
+}
+
+export interface ClosedStatement extends NewClosedStatement {
+  readonly personKey: string;
+  readonly personName: string;
+  readonly closedAt: Date;
+  /** E-mail of the person, or the command, that closed it. */
+  readonly closedBy: string;
+}
+
 /** The store bound to one organisation: nothing reached through it belongs to another. */
 export interface OrgStore {
   readonly organisation: Organisation;
@@ -112,6 +136,13 @@ export interface OrgStore {
   ): Promise<readonly { readonly key: string; readonly name: string }[]>;
   /** The open deal with the largest part for the person, amounts of different currencies compared as they stand; null without one. */
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
+  /** By period, then person; all periods when `span` is null. */
+  listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
+  /** Adds, in one transaction, those whose person, period and part are not closed yet; the others stay as they are. Gives how many. */
+  addClosedStatements(
+    statements: readonly NewClosedStatement[],
+    by: { readonly closedAt: Date; readonly closedBy: string },
+  ): Promise<number>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
 }

@@ -12,6 +12,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
   skills: { values: ["core", "answer", "plans", "errors", "permission"], types: ["store", "question", "log"] },
+  actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer"] },

@@ -1,8 +1,11 @@
 import type { Command } from "commander";
+import { registerWhy } from "./plan-why.js";
 
 /** `pacer plan check` and `pacer plan run`: plans as text, without a store. */
 export function register(program: Command): void {
   const plan = program.command("plan").description("Check plan documents and calculate statements from files alone.");
+
+  registerWhy(plan);
 
   plan
     .command("check")
@@ -34,6 +37,7 @@ export function register(program: Command): void {
       "2026-Q1, 2026-03, 2026-H1 or 2026, several with commas between; otherwise the period of the facts file",
     )
     .option("--json", "print one JSON object with exact decimal strings")
+    .option("--receipt <file>", "write the receipt of one payee's statement, for pacer verify")
     .addHelpText(
       "after",
       "\nExample:\n  pacer plan run --plan ae.yaml --facts q1.yaml --period 2026-Q1 --json\n\nBoth formats are described in docs/plan-format.md.",
@@ -45,6 +49,7 @@ export function register(program: Command): void {
         payee?: string;
         period?: string;
         json?: boolean;
+        receipt?: string;
       }) => {
         const { runPlanFiles } = await import("../plan-run.js");
         const { ok, text } = runPlanFiles(options);

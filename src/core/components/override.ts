@@ -181,6 +181,7 @@ const depthOf = ({ depth, levels }: Terms): number =>
  */
 export const override = defineComponent({
   type: "override",
+  part: "override",
   terms,
   check,
   payOf: ({ components }) => components ?? [],

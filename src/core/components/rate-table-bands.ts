@@ -13,6 +13,8 @@ export interface Band {
   /** Falls away where a gate takes accelerators away. */
   readonly accelerator: boolean;
   readonly rate: RateTerms;
+  /** Its place in the component's document. */
+  readonly clause: string;
 }
 
 export interface Table {

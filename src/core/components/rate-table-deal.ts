@@ -59,6 +59,7 @@ export function earnPerDeal(table: Table, context: ComponentContext): EarningLin
           rate: rate.value,
           amount: multiply(rate.value, base),
           dealKey,
+          clause: slice.band.clause,
         },
       ];
     });

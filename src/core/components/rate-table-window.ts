@@ -86,6 +86,7 @@ export function earnOverWindow(table: Table, context: ComponentContext): Earning
         base: moneyOnly(base),
         rate: rate.value,
         amount: multiply(rate.value, base),
+        clause: slice.band.clause,
         children,
       },
     ];

@@ -132,6 +132,7 @@ function bandsOf(all: Terms, quota: Rational | null): Band[] {
       retroactive: !isZero(start.value) && isRetroactive(tier, all),
       accelerator: i > 0 && (tier.accelerator ?? (start.percent && compare(start.value, ONE) >= 0)),
       rate: tier as RateTerms,
+      clause: `tiers[${i}]`,
     };
   });
   const first = bands[0];
@@ -143,6 +144,7 @@ function bandsOf(all: Terms, quota: Rational | null): Band[] {
       retroactive: false,
       accelerator: false,
       rate: { rate: ZERO },
+      clause: "tiers",
     });
   return bands;
 }

@@ -14,6 +14,7 @@ import { payByDeal } from "./lines.js";
  */
 export const commissionSplit = defineModifier({
   field: "commission_split",
+  part: "split",
   terms: fields({
     attainment: oneOf(
       ["whole", "share"],

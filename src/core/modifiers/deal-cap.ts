@@ -11,6 +11,7 @@ import { payByDeal } from "./lines.js";
  */
 export const dealCap = defineModifier({
   field: "deal_cap",
+  part: "cap",
   terms: fields({
     amount: Decimal.optional(),
     rate: Percent.optional(),

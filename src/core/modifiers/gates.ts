@@ -77,6 +77,7 @@ function missed(gate: Gate, lines: readonly EarningLine[], context: ComponentCon
  */
 export const gates = defineModifier({
   field: "gates",
+  part: "gate",
   terms: z.array(Gate, { error: "must be a list of gates, each with measure, at_least or above, and otherwise" }),
   measures: (all) => all.map(({ measure }) => measure),
   check,

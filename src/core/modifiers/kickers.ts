@@ -90,11 +90,12 @@ function check(kickers: readonly Kicker[]): Problem[] {
  */
 export const kickers = defineModifier({
   field: "kickers",
+  part: "kicker",
   terms: z.array(Kicker, { error: "must be a list of kickers, each with where and one of amount, points and times" }),
   check,
   apply(all, lines, context) {
     const commissions = new Map(payByDeal(lines).map(({ dealKey, amount }) => [dealKey, amount]));
-    const added = all.flatMap((kicker): EarningLine[] => {
+    const added = all.flatMap((kicker, i): EarningLine[] => {
       const deals = dealsAmong(context.base.credits, kicker.where);
       const paid = kicker.pays === "once" ? deals.slice(0, 1) : deals;
       const children = paid.flatMap((deal): EarningLine[] => {
@@ -104,8 +105,8 @@ export const kickers = defineModifier({
       });
       if (children.length === 0) return [];
       const amount = total(children.map((line) => line.amount));
-      const formula = `${children.length} ${children.length === 1 ? "deal" : "deals"} that meet the condition`;
-      return [{ label: kicker.label ?? "Kicker", formula, amount, children }];
+      const formula = `${children.length} ${children.length === 1 ? "deal that meets" : "deals that meet"} the condition`;
+      return [{ label: kicker.label ?? "Kicker", formula, clause: `kickers[${i}]`, amount, children }];
     });
     return [...lines, ...added];
   },

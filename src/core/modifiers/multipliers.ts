@@ -130,6 +130,7 @@ function factorOf(multiplier: Multiplier, context: ComponentContext): Factor {
  */
 export const multipliers = defineModifier({
   field: "multipliers",
+  part: "multiplier",
   terms: z.array(Multiplier, {
     error: "must be a list of multipliers, each with measure and steps or times: attainment",
   }),
@@ -137,14 +138,14 @@ export const multipliers = defineModifier({
   check: (all) => all.flatMap((multiplier, i) => checkOne(multiplier, `multipliers[${i}]`)),
   apply(all, lines, context) {
     const earned = [...lines];
-    for (const multiplier of all) {
+    for (const [i, multiplier] of all.entries()) {
       const { value, how } = factorOf(multiplier, context);
       const more = subtract(value, ONE);
       const before = totalOf(earned);
       if (isZero(more) || isZero(before)) continue;
       const label = multiplier.label ?? `Multiplier ${percentText(value, 2)}`;
       const formula = `${amountText(before, context.currency)} × (${percentText(value)} − 100%), ${how}`;
-      earned.push(scaledLine(earned, more, { label, formula }));
+      earned.push(scaledLine(earned, more, { label, formula, clause: `multipliers[${i}]` }));
     }
     return earned;
   },

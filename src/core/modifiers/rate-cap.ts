@@ -10,6 +10,7 @@ import { scaledLine, totalOf } from "./lines.js";
  */
 export const rateCap = defineModifier({
   field: "rate_cap",
+  part: "cap",
   terms: Percent,
   check: (cap) =>
     isNegative(cap) || isZero(cap) ? [{ path: "rate_cap", message: "must be above zero, such as 15%" }] : [],

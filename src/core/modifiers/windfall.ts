@@ -12,6 +12,7 @@ import { payByDeal } from "./lines.js";
  */
 export const windfall = defineModifier({
   field: "windfall",
+  part: "review",
   terms: fields({
     above: Decimal,
     undecided: oneOf(

@@ -68,6 +68,8 @@ export function clawbacksIn(terms: ClawbackTerms, book: Book, span: Span): State
         formula: `${of}, ${how}${limit}, ${event.on}`,
         amount: minus(zero(plan.currency), back),
         dealKey: deal.dealKey,
+        rule: "clawback",
+        clause: "clawback",
       },
     ];
   });

@@ -78,7 +78,7 @@ export function drawIn(terms: DrawTerms, book: Book, span: Span, pay: Money, ope
   const draw = drawFor(terms, book, span);
   const lines: StatementLine[] = [];
   const say = (label: string, formula: string, amount: Money): void => {
-    if (amount.minor !== 0) lines.push({ label, formula, amount });
+    if (amount.minor !== 0) lines.push({ label, formula, amount, rule: "draw", clause: "draw" });
   };
   const running = draw.minor !== 0;
   const drawn = moneyText(draw);

@@ -36,7 +36,13 @@ function adjustment(plan: Plan, facts: PayeeFacts, entry: LedgerEntry): Statemen
     entry.amount.currency === plan.currency
       ? ""
       : ` (${moneyText(entry.amount)} × ${exchange(facts.fxRates, plan.fx, entry.amount.currency, plan.currency, entry.postedOn).how})`;
-  return { label: about, formula: `${entry.reason}, posted ${entry.postedOn}${converted}`, amount };
+  return {
+    label: about,
+    formula: `${entry.reason}, posted ${entry.postedOn}${converted}`,
+    amount,
+    entry: entry.key,
+    rule: entry.kind,
+  };
 }
 
 function inPlanCurrency(plan: Plan, facts: PayeeFacts, { amount, postedOn }: LedgerEntry): Money {

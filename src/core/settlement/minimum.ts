@@ -7,6 +7,8 @@ export interface MinimumResult {
   readonly carried: Money;
 }
 
+const MINIMUM = { rule: "minimum_payment", clause: "minimum_payment" } as const;
+
 /** A payment below the minimum, with what waited from earlier, is carried to the next one; so is what is owed. Source: section 14. */
 export function minimumIn(minimum: Money, pay: Money, waiting: Money): MinimumResult {
   const lines: StatementLine[] = [];
@@ -15,6 +17,7 @@ export function minimumIn(minimum: Money, pay: Money, waiting: Money): MinimumRe
       label: "Carried from earlier",
       formula: minimum.minor === 0 ? "pay that was below zero" : `below the minimum payment of ${moneyText(minimum)}`,
       amount: waiting,
+      ...MINIMUM,
     });
   const all = plus(pay, waiting);
   if (all.minor >= minimum.minor || all.minor === 0) return { lines, carried: zero(pay.currency) };
@@ -22,6 +25,7 @@ export function minimumIn(minimum: Money, pay: Money, waiting: Money): MinimumRe
     label: "Carried to the next payment",
     formula: `${moneyText(all)} is below ${minimum.minor === 0 ? "zero" : `the minimum payment of ${moneyText(minimum)}`}`,
     amount: minus(zero(pay.currency), all),
+    ...MINIMUM,
   });
   return { lines, carried: all };
 }

@@ -105,6 +105,8 @@ export function releaseOf(terms: ReleaseTerms, book: Book, span: Span): Release 
       formula: `${share} of ${moneyText(before)} released by ${last}, earned ${deal.creditedOn}`,
       amount: released,
       dealKey: deal.dealKey,
+      rule: "release",
+      clause: "release",
     });
   }
   return { held: sum(held, plan.currency), lines, balance: sum(balance, plan.currency) };

@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { credit, factsOf, period, usd } from "../../test/facts.js";
+import type { Json } from "../core/canonical.js";
+import { jsonText } from "../core/canonical.js";
+import { money, toDecimal } from "../core/money.js";
+import { rational } from "../core/rational.js";
+import { statementOf } from "../core/statement-of.js";
+import { readPlan } from "./plan-file.js";
+import { verifyReceipt, writeReceipt } from "./receipt.js";
+
+const document = (components: string, head = "") => `name: Receipt plan
+version: "1.10" # a comment is part of the document
+currency: USD
+quota_period: quarter
+measures: { bookings: { of: amount } }
+${head}
+components: { c: ${components} }
+`;
+const documents = [
+  document(
+    "{ type: rate_table, measure: bookings, retroactive: true, edge: upper, tiers: [{ from: 0%, rate: 3.33% }, { from: 60%, rate: 6.67% }] }",
+  ),
+  document(
+    "{ type: flat_rate, measure: bookings, rate: 7.7%, kickers: [{ where: { amount: { at_least: 9000 } }, times: 1.1 }] }",
+    "release: [{ share: 33.3%, on: booked }, { share: 66.7%, on: collected }]",
+  ),
+  document(
+    "{ type: pay_curve, measure: bookings, above: continues, points: [{ at: 10%, pays: 5% }, { at: 100%, pays: 100% }] }",
+    "draw: { kind: recoverable, amount: 1000, per: quarter }",
+  ),
+] as const;
+const q1 = period("2026-Q1");
+const someFacts = fc
+  .array(
+    fc.record({
+      minor: fc.integer({ min: -500_000, max: 5_000_000 }),
+      n: fc.integer({ min: 1, max: 7 }),
+      name: fc.string(),
+    }),
+    { maxLength: 5 },
+  )
+  .map((deals) =>
+    factsOf({
+      credits: deals.map(({ minor, n, name }, i) =>
+        credit(`D${i}`, 0, "2026-01-20", {
+          amount: money(minor, "USD"),
+          share: rational(n, 7),
+          attributes: { $note: name },
+          collected: [{ on: "2026-02-01", share: rational(n, 7) }],
+        }),
+      ),
+    }),
+  );
+const someInputs = fc.record({ document: fc.constantFrom(...documents), facts: someFacts, period: fc.constant(q1) });
+const one = () =>
+  writeReceipt({ document: documents[0], facts: factsOf({ credits: [credit("A", 70000, "2026-01-20")] }), period: q1 });
+/** As a forger would who knows how receipts are sealed: what stays wrong then is the calculation. */
+function sealAnew({ hash: _, ...receipt }: Record<string, Json>): { readonly text: string } {
+  const sha256 = (json: Json) => createHash("sha256").update(jsonText(json)).digest("hex");
+  const hashes = { ...(receipt.hashes as Record<string, string>), result: sha256(receipt.result as Json) };
+  const sealed = { ...receipt, hashes };
+  return { text: jsonText({ ...sealed, hash: sha256(sealed) }) };
+}
+
+describe("a receipt", () => {
+  test("is verified to the same cent, whatever plan and facts", () => {
+    fc.assert(
+      fc.property(someInputs, (inputs) => {
+        const { text, statement } = writeReceipt(inputs);
+        expect(statement).toEqual(statementOf(readPlan(inputs.document), inputs.facts, q1));
+        expect(verifyReceipt(text)).toMatchObject({ outcome: "verified", statement });
+      }),
+    );
+  });
+
+  test("is the same text for the same facts in another order", () => {
+    fc.assert(
+      fc.property(someInputs, (inputs) => {
+        const turned = { ...inputs.facts, credits: inputs.facts.credits.toReversed() };
+        expect(writeReceipt({ ...inputs, facts: turned }).text).toBe(writeReceipt(inputs).text);
+      }),
+    );
+  });
+
+  test("notices a flipped bit anywhere", () => {
+    const bytes = new TextEncoder().encode(one().text);
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {
+        const flipped = bytes.slice();
+        flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
+        expect(verifyReceipt(flipped).outcome).not.toBe("verified");
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each<{ what: string; from: string; to: string; found: object }>([
+    { what: "an amount", from: '"minor": 7000000', to: '"minor": 7000001', found: { changed: ["facts.credits"] } },
+    { what: "the result", from: '"payable": "4669.00"', to: '"payable": "9669.00"', found: { changed: ["result"] } },
+    { what: "the plan", from: "6.67%", to: "6.76%", found: { changed: ["plan"] } },
+    { what: "the engine", from: '"engine": "', to: '"engine": "0', found: { changed: ["engine"] } },
+    { what: "the seal", from: '"hash": "', to: '"hash": "0', found: { changed: [] } },
+    { what: "spaces", from: '{\n "', to: '{\n  "', found: { changed: ["layout"] } },
+  ])("says that it was changed: $what", ({ from, to, found }) => {
+    const { text } = one();
+    expect(text).toContain(from);
+    expect(verifyReceipt(text.replace(from, to))).toEqual({ outcome: "tampered", ...found });
+  });
+
+  test.each(["receipt", "{}", '{"format": "pacer-receipt-1"}'])("is not %s", (text) => {
+    expect(verifyReceipt(text)).toMatchObject({ outcome: "unreadable" });
+  });
+
+  test("sealed with figures that its inputs do not come to says which", () => {
+    const receipt = JSON.parse(one().text.replaceAll("4669.00", "4670.00"));
+    const { text } = sealAnew(receipt);
+    expect(verifyReceipt(text)).toMatchObject({
+      outcome: "differs",
+      figures: expect.arrayContaining([{ figure: "payable", written: "4670.00", calculated: "4669.00" }]),
+    });
+  });
+
+  test("holds exact figures under their names", () => {
+    const { result } = JSON.parse(one().text);
+    expect(result).toMatchObject({
+      "components.c.deals.A": "4669.00",
+      earned: "4669.00",
+      "measures.bookings.attainment": "7/10",
+      plan_version: "1.10",
+    });
+    expect(toDecimal(usd("4669"))).toBe(result.payable);
+  });
+});
