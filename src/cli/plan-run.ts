@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { FactsError, PlanError } from "../core/errors.js";
 import type { Statement, StatementLine } from "../core/statement.js";
 import { statementOf } from "../core/statement-of.js";
 import { moneyText, percentText } from "../core/wording.js";
@@ -7,7 +6,7 @@ import { payeeOf } from "../plans/examples.js";
 import { readFacts } from "../plans/facts-file.js";
 import { readPlan } from "../plans/plan-file.js";
 import { statementJson } from "../plans/statement-json.js";
-import { type FileOutcome, fileFault } from "./plan-check.js";
+import { type FileOutcome, faultOf } from "./file-outcome.js";
 
 export interface PlanRunOptions {
   readonly plan: string;
@@ -31,11 +30,7 @@ export function runPlanFiles(options: PlanRunOptions): FileOutcome {
       : statements.map(statementText).join("\n\n");
     return { ok: true, text };
   } catch (error) {
-    if (error instanceof PlanError || error instanceof FactsError)
-      return { ok: false, text: `${file}: ${error.message}` };
-    const unreadable = fileFault(file, error);
-    if (unreadable) return { ok: false, text: unreadable };
-    throw error;
+    return faultOf(file, error);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ComponentContext, EarningLine } from "./component.js";
 import type { Problem } from "./errors.js";
+import type { PlanWords } from "./plan-words.js";
 
 /** What a modifier's check may look at beside its own terms. */
 export interface ModifiedComponent {
@@ -16,6 +17,8 @@ export interface BoundModifier {
   problems(component: ModifiedComponent): readonly Problem[];
   see(context: ComponentContext): ComponentContext;
   apply(lines: readonly EarningLine[], context: ComponentContext): readonly EarningLine[];
+  /** The rule in sentences for those it touches. */
+  describe(words: PlanWords): readonly string[];
 }
 
 interface ModifierRule<S extends z.ZodType> {
@@ -25,6 +28,8 @@ interface ModifierRule<S extends z.ZodType> {
   check?(terms: z.output<S>, component: ModifiedComponent): readonly Problem[];
   see?(terms: z.output<S>, context: ComponentContext): ComponentContext;
   apply?(terms: z.output<S>, lines: readonly EarningLine[], context: ComponentContext): readonly EarningLine[];
+  /** The rule in sentences for those it touches. Every registered modifier has it; a test sees to that. */
+  describe?(terms: z.output<S>, words: PlanWords): readonly string[];
 }
 
 /** Makes a modifier: `field` is its name in a component, `terms` what stands there. */
@@ -32,6 +37,8 @@ export function defineModifier<S extends z.ZodType>(rule: ModifierRule<S>) {
   return {
     field: rule.field,
     terms: rule.terms as z.ZodType,
+    /** Whether the modifier says its rule in words. */
+    describesItself: rule.describe !== undefined,
     /** `read` must be what `terms` gave. */
     bind(read: unknown): BoundModifier {
       const terms = read as z.output<S>;
@@ -41,6 +48,7 @@ export function defineModifier<S extends z.ZodType>(rule: ModifierRule<S>) {
         problems: (component) => rule.check?.(terms, component) ?? [],
         see: (context) => rule.see?.(terms, context) ?? context,
         apply: (lines, context) => rule.apply?.(terms, lines, context) ?? lines,
+        describe: (words) => rule.describe?.(terms, words) ?? [],
       };
     },
   };

@@ -36,6 +36,8 @@ describe("a plan", () => {
       settlement: { release: null, clawback: null, draw: null, minimumPayment: null },
       payout: null,
       examples: [],
+      terms: [],
+      accepts: [],
     });
   });
 

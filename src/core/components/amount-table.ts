@@ -4,6 +4,7 @@ import { Decimal, fields, Multiple, oneOf, Percent, Position, Text } from "../do
 import type { Problem } from "../errors.js";
 import { compare, divide, isZero, max, min, multiply, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, percentText } from "../wording.js";
+import { describeAmountTable } from "./amount-table-describe.js";
 import { positionText } from "./rate-table-bands.js";
 
 const Band = fields({
@@ -62,6 +63,7 @@ export const amountTable = defineComponent({
   type: "amount_table",
   terms,
   check,
+  describe: describeAmountTable,
   needsQuota: ({ bands }) => bands.some(({ up_to }) => up_to.percent),
   earn({ bands, above }, context) {
     const { credited } = context.position;

@@ -11,6 +11,7 @@ import type { Problem } from "../errors.js";
 import { compare, max, multiply, type Rational, subtract, ZERO } from "../rational.js";
 import { hasReached } from "../standing.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeOverride } from "./override-describe.js";
 
 const terms = {
   rate: Percent.optional(),
@@ -90,5 +91,6 @@ export const override = defineComponent({
   type: "override",
   terms,
   check,
+  describe: describeOverride,
   earn: (all, context) => context.members(all.measure).map(({ name, view }) => lineFor(all, name, view, context)),
 });

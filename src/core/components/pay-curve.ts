@@ -4,6 +4,7 @@ import { fields, Multiple, oneOf, Percent, Position } from "../document.js";
 import type { Problem } from "../errors.js";
 import { add, compare, divide, multiply, ONE, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, percentText } from "../wording.js";
+import { describePayCurve } from "./pay-curve-describe.js";
 
 const Point = fields({ at: Position, pays: Percent.or(Multiple) });
 type Point = z.output<typeof Point>;
@@ -78,6 +79,8 @@ export const payCurve = defineComponent({
   type: "pay_curve",
   terms,
   check,
+  describe: describePayCurve,
+  canMakeUp: true,
   needsQuota: () => true,
   earn(curve, context) {
     const { attainment, label } = context.position;

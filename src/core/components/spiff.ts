@@ -6,6 +6,7 @@ import { Day, Decimal, oneOf, Percent } from "../document.js";
 import type { Problem } from "../errors.js";
 import { add, compare, isNegative, multiply, negate, ONE, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeSpiff } from "./spiff-describe.js";
 
 const terms = {
   from: Day.optional(),
@@ -70,6 +71,7 @@ export const spiff = defineComponent({
   type: "spiff",
   terms,
   check,
+  describe: describeSpiff,
   planCap: "outside",
   dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),
   earn(all, context) {

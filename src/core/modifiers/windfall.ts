@@ -19,6 +19,9 @@ export const windfall = defineModifier({
       "nothing: such a deal waits for its decision. in_full: it is paid like any other until somebody decides.",
     ),
   }),
+  describe: ({ above, undecided }, words) => [
+    `Deals above ${words.amount(above)} are reviewed: somebody named decides what they pay, and until then they pay ${undecided === "in_full" ? "in full" : "nothing"}.`,
+  ],
   apply({ above, undecided }, lines, { base, currency, facts }) {
     const pay = new Map(payByDeal(lines).map(({ dealKey, amount }) => [dealKey, amount]));
     const children = dealsAmong(base.credits).flatMap((deal): EarningLine[] => {
