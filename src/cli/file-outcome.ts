@@ -15,7 +15,8 @@ export function fileFault(file: string, error: unknown): string | null {
 
 /** What is wrong with a plan or facts file, with its name; throws what is neither. */
 export function faultOf(file: string, error: unknown): FileOutcome {
-  if (error instanceof PlanError || error instanceof FactsError) return { ok: false, text: `${file}: ${error.message}` };
+  if (error instanceof PlanError || error instanceof FactsError)
+    return { ok: false, text: `${file}: ${error.message}` };
   const unreadable = fileFault(file, error);
   if (unreadable) return { ok: false, text: unreadable };
   throw error;

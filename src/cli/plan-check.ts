@@ -86,9 +86,8 @@ function report(file: string, plan: Plan, findings: readonly PlacedFinding[], { 
 
 function summaryOf(plan: Plan, findings: readonly PlacedFinding[]): string {
   const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
-  const failed = new Set(
-    findings.filter(({ lint }) => lint === "failed_example").map(({ path }) => path.split(".")[0]),
-  ).size;
+  const failed = new Set(findings.filter(({ lint }) => lint === "failed_example").map(({ path }) => path.split(".")[0]))
+    .size;
   const all = count(plan.examples.length, "example");
   const examples =
     plan.examples.length === 0

@@ -204,7 +204,7 @@ export type BoundComponent = Omit<Component, "key">;
 /** Makes the schema of one component type; reading a document with it gives the component bound to its rule. */
 export function defineComponent<S extends z.core.$ZodLooseShape>(rule: ComponentRule<S>) {
   const shape = { type: z.literal(rule.type), ...commonTerms, ...modifierTerms, ...rule.terms };
-  const schema = fields(shape, hintsFor(Object.keys(shape)));
+  const schema = fields(shape, hintsFor(Object.keys(shape))).meta({ id: rule.type });
   return {
     type: rule.type,
     schema,

@@ -116,7 +116,8 @@ export const Text = z
     error: ({ input }) => (input === undefined ? "is missing" : "must be text"),
   })
   .transform(String)
-  .pipe(z.string().min(1, "must not be empty"));
+  .pipe(z.string().min(1, "must not be empty"))
+  .meta({ id: "Text", description: "Text." });
 
 const notAName = (input: unknown): string =>
   `"${String(input)}" is not a name: use small letters, digits and _, such as new_business`;

@@ -49,9 +49,9 @@ const FIGURES = {
   components: z.record(z.string(), Decimal).optional(),
   deals: z.record(z.string(), Decimal).optional(),
 } as const;
-const Expectation = fields({ payee: Text.optional(), period: Text.optional(), ...FIGURES });
+export const Expectation = fields({ payee: Text.optional(), period: Text.optional(), ...FIGURES });
 const EXPECTS_NOTHING = `names no figure, so nothing would be tested: say one or more of ${Object.keys(FIGURES).join(", ")}`;
-type Expectation = z.output<typeof Expectation>;
+export type Expectation = z.output<typeof Expectation>;
 
 interface Mismatch {
   readonly figure: string;

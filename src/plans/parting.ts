@@ -1,5 +1,5 @@
+import { fromRational, type Money, minus, plus, toRational, zero } from "../core/money.js";
 import { compare, type Rational } from "../core/rational.js";
-import { minus, type Money, plus, toRational, zero, fromRational } from "../core/money.js";
 import type { StatementLine } from "../core/statement.js";
 import { moneyText } from "../core/wording.js";
 
@@ -40,7 +40,9 @@ export function partingText(lines: readonly PartingLine[], expected: Rational, c
     );
   }
   if (!parted)
-    rows.push(`  ^ here they part: every line is in, and ${moneyText(minus(want, running))} are still missing to ${moneyText(want)}`);
+    rows.push(
+      `  ^ here they part: every line is in, and ${moneyText(minus(want, running))} are still missing to ${moneyText(want)}`,
+    );
   const exact = everyLine(lines).find(({ amount }) => Math.abs(amount.minor) === Math.abs(difference.minor));
   if (exact) rows.push(`  the difference of ${moneyText(difference)} is exactly "${exact.label}"`);
   return rows;

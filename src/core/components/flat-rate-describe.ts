@@ -6,5 +6,5 @@ import { rateText } from "../rate-words.js";
 /** "You earn 8% of bookings." */
 export const describeFlatRate = (terms: CommonTerms & RateTerms, words: PlanWords): readonly string[] => {
   const paid = words.measure(terms.base ?? terms.measure);
-  return [`You earn ${rateText(terms, words)}${terms.per_unit ? `: ${paid}` : ` of ${paid}`}.`];
+  return [`You earn ${rateText(terms, words)} of ${paid}.`];
 };

@@ -23,7 +23,7 @@ export function describeRateTable(all: TableTerms, words: PlanWords): readonly s
   const start = (i: number): Position | undefined => all.tiers[i]?.from ?? all.tiers[i - 1]?.up_to;
   const tiers = all.tiers.map((tier, i) => {
     const from = start(i);
-    const rate = `${rateText(tier, words)}${tier.per_unit ? "" : ` of ${paid}`}`;
+    const rate = `${rateText(tier, words)} of ${paid}`;
     const name = tier.label ? ` (${tier.label})` : "";
     if (startsAtZero(from) || !from) {
       const end = start(i + 1);

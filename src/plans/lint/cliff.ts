@@ -1,35 +1,12 @@
 import { fromRational, type Money, minus, toRational, zero } from "../../core/money.js";
-import { compare, subtract } from "../../core/rational.js";
+import { compare } from "../../core/rational.js";
 import { moneyText } from "../../core/wording.js";
 import { boundsOn } from "../payout/bounds.js";
-import { type EarnedAt, stepOf } from "../payout/earned-at.js";
+import { jumpsOn } from "../payout/jumps.js";
 import { mostMoved, pathOf } from "./falling-pay.js";
 import type { Found, Lint } from "./lint.js";
 import { type Looked, tenthOf } from "./looked.js";
 import { placeText } from "./words.js";
-
-/** Two places one step apart, and what that step pays beyond an ordinary one. */
-interface Jump {
-  readonly from: EarnedAt;
-  readonly to: EarnedAt;
-  readonly by: Money;
-}
-
-/** Every jump of pay between neighbouring steps of a measure, less what the steps beside it pay. */
-export function jumpsOn(looked: Pick<Looked, "plan" | "setting">, measure: string, curve: readonly EarnedAt[]): Jump[] {
-  const step = stepOf(looked.plan, looked.setting, measure);
-  const rise = (i: number): Money | null => {
-    const [from, to] = [curve[i - 1], curve[i]];
-    return from && to && compare(subtract(to.position, from.position), step) === 0 ? minus(to.earned, from.earned) : null;
-  };
-  return curve.flatMap((to, i): Jump[] => {
-    const [from, by] = [curve[i - 1], rise(i)];
-    if (!from || !by) return [];
-    const beside = [rise(i - 1), rise(i + 1)].flatMap((each) => (each && each.minor >= 0 ? [each.minor] : []));
-    const ordinary = { ...by, minor: beside.length > 0 ? Math.min(...beside) : 0 };
-    return [{ from, to, by: minus(by, ordinary) }];
-  });
-}
 
 const limitOf = ({ plan, options, atQuota }: Looked): Money =>
   options.cliff
@@ -54,7 +31,7 @@ export const cliff: Lint = {
         return [
           {
             path: pathOf(component),
-            message: `pay jumps by ${moneyText(by)} at ${placeText(looked, measure, bound?.at ?? to.position)}, from ${moneyText(from.earned)} to ${moneyText(to.earned)}`,
+            message: `pay jumps by ${moneyText(minus(to.earned, from.earned))} at ${placeText(looked, measure, bound?.at ?? to.position)}, from ${moneyText(from.earned)} to ${moneyText(to.earned)}`,
             fix: "make the boundary marginal, put a straight line or more steps below it, or accept it in the plan (accepts)",
           },
         ];

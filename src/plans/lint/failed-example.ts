@@ -17,7 +17,9 @@ export const failedExample: Lint = {
         })),
         ...result.mismatches.map(({ figure, expected, calculated, parting }) => ({
           path: `${path}.expect`,
-          message: [`"${result.name}": ${figure}: expected ${expected}, calculated ${calculated}`, ...parting].join("\n"),
+          message: [`"${result.name}": ${figure}: expected ${expected}, calculated ${calculated}`, ...parting].join(
+            "\n",
+          ),
           fix: "correct the plan's terms, or the figure where the plan is right",
         })),
       ];

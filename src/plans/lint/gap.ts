@@ -24,7 +24,12 @@ export const gap: Lint = {
       const { tiers, retroactive, rows, columns } = terms as Banded;
       const [first] = tiers ?? [];
       const found: Found[] = [];
-      if (type === "rate_table" && first?.from && compare(first.from.value, ZERO) > 0 && !(first.retroactive ?? retroactive))
+      if (
+        type === "rate_table" &&
+        first?.from &&
+        compare(first.from.value, ZERO) > 0 &&
+        !(first.retroactive ?? retroactive)
+      )
         found.push({
           path: `components.${key}.tiers[0].from`,
           message: `leaves the first ${planWords(plan).position(first.from, measure)} without pay, for good`,

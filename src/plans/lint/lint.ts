@@ -27,4 +27,3 @@ export interface Finding extends Found {
   /** The reason the plan gives for meaning it; null = it was not accepted. */
   readonly accepted: string | null;
 }
-

@@ -7,5 +7,11 @@ export const noExamples: Lint = {
   find: ({ plan }) =>
     plan.examples.length > 0
       ? []
-      : [{ path: "examples", message: "are missing", fix: "work out a few payouts by hand and write them down as examples" }],
+      : [
+          {
+            path: "examples",
+            message: "are missing",
+            fix: "work out a few payouts by hand and write them down as examples",
+          },
+        ],
 };

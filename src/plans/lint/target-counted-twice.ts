@@ -1,8 +1,5 @@
-import { times } from "../../core/money.js";
-import { ONE, rational } from "../../core/rational.js";
 import { mainMeasure } from "../../core/what-if.js";
-import { earnedAt } from "../payout/earned-at.js";
-import { quotaOver } from "../payout/setting.js";
+import { paidFromTarget } from "../payout/earned-at.js";
 import type { Lint } from "./lint.js";
 
 /**
@@ -15,14 +12,7 @@ export const targetCountedTwice: Lint = {
   why: "Without weights every component pays from the whole target incentive, so that 100% pays it more than once.",
   find({ plan, setting, unreadable }) {
     if (unreadable !== null) return [];
-    const main = mainMeasure(plan);
-    const at = quotaOver(plan, setting, main) ?? ONE;
-    const once = earnedAt(plan, setting, main, at);
-    const double = { ...setting, targetIncentive: times(setting.targetIncentive, rational(2)) };
-    const twice = earnedAt(plan, double, main, at);
-    const paying = plan.components.filter(
-      ({ key, target }) => !target && twice.components.get(key)?.minor !== once.components.get(key)?.minor,
-    );
+    const paying = paidFromTarget(plan, setting, mainMeasure(plan)).filter(({ target }) => !target);
     if (paying.length < 2) return [];
     return paying
       .filter(({ weight }) => !weight)

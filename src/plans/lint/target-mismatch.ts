@@ -12,10 +12,7 @@ import { placeText } from "./words.js";
 const ROUNDING = rational(1, 100);
 
 const targetOver = ({ targetIncentive, period }: Setting): Rational =>
-  multiply(
-    toRational(targetIncentive),
-    rational(monthsIn(period.kind as Parameters<typeof monthsIn>[0]), 12),
-  );
+  multiply(toRational(targetIncentive), rational(monthsIn(period.kind as Parameters<typeof monthsIn>[0]), 12));
 
 const differs = (pay: Money, target: Rational): boolean => {
   const difference = divide(subtract(toRational(pay), target), target);

@@ -3,7 +3,7 @@ import type { Looked } from "./looked.js";
 
 /** Lists of a component whose items each pay something, and what they may pay in. */
 const LISTS = ["tiers", "steps", "points", "bands"];
-const OTHER_PAY: Readonly<Record<string, string>> = {
+const MUCH: Readonly<Record<string, string>> = {
   rate: "77.7%",
   multiple: "77.7",
   per_unit: "7777",
@@ -12,6 +12,12 @@ const OTHER_PAY: Readonly<Record<string, string>> = {
   amount: "7777777",
   pays: "777%",
   times: "7.77",
+};
+
+/** Made-up credit is one deal a window, and a deal across boundaries that is paid whole never sees the tiers between. */
+const paidWhole = (looked: Looked, key: unknown): boolean => {
+  const { straddling_deal = "split" } = looked.plan.components.find((component) => component.key === key)?.terms ?? {};
+  return straddling_deal !== "split";
 };
 
 interface PayingList {
@@ -29,26 +35,36 @@ function listsIn(value: unknown, path: readonly (string | number)[]): PayingList
     const under = [...path, field];
     if (!LISTS.includes(field) || !Array.isArray(inner)) return listsIn(inner, under);
     const items = inner.flatMap((item: unknown, index) => {
-      const paid = isMapping(item) ? Object.keys(OTHER_PAY).find((name) => name in item) : undefined;
+      const paid = isMapping(item) ? Object.keys(MUCH).find((name) => name in item) : undefined;
       return paid ? [{ index, field: paid }] : [];
     });
     return [{ path: under, items }];
   });
 }
 
-function changedAt(looked: Looked, path: readonly (string | number)[], field: string) {
-  return looked.changed((document) => {
+/** Whether the plan pays differently anywhere once an item pays `instead`; a plan that is refused with it counts as different. */
+function reacts(
+  looked: Looked,
+  path: readonly (string | number)[],
+  field: string,
+  instead: string | undefined,
+): boolean {
+  const other = looked.changed((document) => {
     let at: unknown = document;
     for (const part of path) at = (at as Record<string | number, unknown>)[part];
-    (at as Record<string, unknown>)[field] = OTHER_PAY[field];
+    (at as Record<string, unknown>)[field] = instead;
   });
+  return other === null || !looked.paysTheSame(other);
 }
 
 const textOf = (path: readonly (string | number)[]): string =>
-  path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${part}` : part), "");
+  path.reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text ? `${text}.${part}` : part),
+    "",
+  );
 
 /**
- * A tier, step, point or band is unreachable when it may pay anything whatever and no place on any measure pays differently. A list
+ * A tier, step, point or band is unreachable when it may pay nothing or a fortune and no place on any measure pays differently. A list
  * of which nothing can be seen (it waits for scores, or for deals of a kind) is left alone.
  */
 export const unreachable: Lint = {
@@ -58,10 +74,11 @@ export const unreachable: Lint = {
   find(looked) {
     if (looked.unreadable !== null) return [];
     return listsIn(looked.document.components, ["components"]).flatMap(({ path, items }): Found[] => {
-      const seen = items.map(({ index, field }) => {
-        const other = changedAt(looked, [...path, index], field);
-        return { index, reached: other === null || !looked.paysTheSame(other) };
-      });
+      if (paidWhole(looked, path[1])) return [];
+      const seen = items.map(({ index, field }) => ({
+        index,
+        reached: [MUCH[field], "0"].some((instead) => reacts(looked, [...path, index], field, instead)),
+      }));
       if (!seen.some(({ reached }) => reached)) return [];
       return seen
         .filter(({ reached }) => !reached)

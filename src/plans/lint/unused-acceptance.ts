@@ -24,13 +24,16 @@ export function unusedAcceptance(
           fix: `name one of ${names.join(", ")}`,
         },
       ];
-    const met = findings.some(
-      (finding) =>
-        finding.accepted === accepted.because && finding.lint === accepted.lint,
-    );
+    const met = findings.some((finding) => finding.accepted === accepted.because && finding.lint === accepted.lint);
     return met
       ? []
-      : [{ path: `accepts[${i}]`, message: `accepts ${accepted.lint}, and there is none${accepted.in ? ` in ${accepted.in}` : ""}`, fix: "take it out" }];
+      : [
+          {
+            path: `accepts[${i}]`,
+            message: `accepts ${accepted.lint}, and there is none${accepted.in ? ` in ${accepted.in}` : ""}`,
+            fix: "take it out",
+          },
+        ];
   });
   return { lint, found };
 }

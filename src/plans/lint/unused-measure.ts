@@ -21,7 +21,10 @@ export const unusedMeasure: Lint = {
       .filter((key) => !used.has(key))
       .map((key) => ({
         path: `measures.${key}`,
-        message: `is used by nothing${suggestion(key, [...used].filter((name) => name !== ""))}`,
+        message: `is used by nothing${suggestion(
+          key,
+          [...used].filter((name) => name !== ""),
+        )}`,
         fix: "take it out, or let a component stand on it",
       }));
   },

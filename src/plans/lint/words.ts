@@ -5,7 +5,11 @@ import { attainmentAt, quotaOver } from "../payout/setting.js";
 import type { Looked } from "./looked.js";
 
 /** "$100,000.00 of bookings (100% of quota)". */
-export function placeText({ plan, setting }: Pick<Looked, "plan" | "setting">, measure: string, position: Rational): string {
+export function placeText(
+  { plan, setting }: Pick<Looked, "plan" | "setting">,
+  measure: string,
+  position: Rational,
+): string {
   const words = planWords(plan);
   const ratio = percentText(attainmentAt(plan, setting, measure, position), 2);
   if (plan.measures.get(measure)?.of === "blend") return `${ratio} of ${words.measure(measure)}`;

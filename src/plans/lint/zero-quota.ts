@@ -19,7 +19,9 @@ function inExamples({ plan }: Looked): Found[] {
 }
 
 function inSeasons({ plan }: Looked): Found[] {
-  const needs = plan.components.filter(({ needsQuota, window = plan.quotaPeriod }) => needsQuota && window === plan.quotaPeriod);
+  const needs = plan.components.filter(
+    ({ needsQuota, window = plan.quotaPeriod }) => needsQuota && window === plan.quotaPeriod,
+  );
   if (needs.length === 0) return [];
   return (plan.seasonality ?? []).flatMap((share, i): Found[] =>
     isZero(share)

@@ -1,8 +1,20 @@
 import type { Component } from "../../core/component.js";
 import { periodsWithin } from "../../core/period.js";
 import type { Plan } from "../../core/plan.js";
-import { add, compare, divide, isNegative, isZero, multiply, type Rational, rational, roundToInteger, subtract, ZERO } from "../../core/rational.js";
-import { stepOf } from "./earned-at.js";
+import {
+  add,
+  compare,
+  divide,
+  isNegative,
+  isZero,
+  multiply,
+  type Rational,
+  rational,
+  roundToInteger,
+  subtract,
+  ZERO,
+} from "../../core/rational.js";
+import { partsOf, stepOf } from "./earned-at.js";
 import { quotaOver, type Setting } from "./setting.js";
 
 /** A place on a measure that the plan names: the boundary of a tier, a step, a threshold, a gate. */
@@ -48,15 +60,20 @@ export function boundsOn(plan: Plan, setting: Setting, measure: string): Bound[]
     .flatMap((component) =>
       placesOn(measure, component.terms, component.measure).flatMap(({ value, percent }): Bound[] => {
         if (isZero(value)) return [];
-        const whole = percent ? quota : rational(windowsIn(plan, component, setting));
+        // Where every deal stands alone, a deal is one of the equal parts.
+        const each = component.terms.deals === "each" ? partsOf(plan, setting) : windowsIn(plan, component, setting);
+        const whole = percent ? quota : rational(each);
         return [{ component: component.key, at: multiply(value, whole ?? rational(1)) }];
       }),
     )
     .sort((a, b) => compare(a.at, b.at));
 }
 
-const windowsIn = ({ quotaPeriod }: Plan, { window = quotaPeriod }: Component, { period, fiscalYearStartMonth }: Setting): number =>
-  window === "week" ? 1 : periodsWithin(window, period, fiscalYearStartMonth).length;
+const windowsIn = (
+  { quotaPeriod }: Plan,
+  { window = quotaPeriod }: Component,
+  { period, fiscalYearStartMonth }: Setting,
+): number => (window === "week" ? 1 : periodsWithin(window, period, fiscalYearStartMonth).length);
 
 /** Positions just below, at and just above each bound, as whole steps of the measure. */
 export function aroundBounds(plan: Plan, setting: Setting, measure: string): Rational[] {
@@ -97,6 +114,4 @@ export const snapped = (position: Rational, step: Rational): Rational =>
   multiply(step, rational(roundToInteger(divide(position, step), "down")));
 
 export const distinct = (positions: readonly Rational[]): Rational[] =>
-  [...positions]
-    .sort(compare)
-    .filter((position, i, all) => i === 0 || !isZero(subtract(position, all[i - 1] ?? ZERO)));
+  [...positions].sort(compare).filter((position, i, all) => i === 0 || !isZero(subtract(position, all[i - 1] ?? ZERO)));

@@ -1,6 +1,6 @@
 import { addDays } from "../../core/calendar.js";
 import type { Credit, PayeeFacts, Quota } from "../../core/facts.js";
-import { allocate, fromRational, type Money, minorDigits, NO_CURRENCY } from "../../core/money.js";
+import { allocate, fromRational, type Money, minorDigits, NO_CURRENCY, times } from "../../core/money.js";
 import { periodsWithin } from "../../core/period.js";
 import type { Plan } from "../../core/plan.js";
 import { compare, multiply, ONE, type Rational, rational } from "../../core/rational.js";
@@ -17,10 +17,10 @@ export interface EarnedAt {
   readonly components: ReadonlyMap<string, Money>;
 }
 
-/** Equal parts that credit is spread over, so that components measured in shorter windows see a steady pace. */
+/** Equal parts that credit is spread over, so that shorter windows and payout periods see a steady pace. */
 export function partsOf(plan: Plan, setting: Setting): number {
   const whole = monthsIn(setting.period.kind as Parameters<typeof monthsIn>[0]);
-  const kinds = [plan.quotaPeriod, ...plan.components.map(({ window }) => window)];
+  const kinds = [plan.quotaPeriod, plan.payoutPeriod, ...plan.components.map(({ window }) => window)];
   const months = kinds.flatMap((kind) => (kind && kind !== "week" ? [monthsIn(kind)] : []));
   return whole / Math.min(whole, ...months);
 }
@@ -46,6 +46,14 @@ export function earnedAt(plan: Plan, setting: Setting, measure: string, position
     earned,
     components: new Map(components.map((result) => [result.component, result.earned])),
   };
+}
+
+/** The components whose pay at quota follows the target incentive: found by doubling it. */
+export function paidFromTarget(plan: Plan, setting: Setting, measure: string): Plan["components"] {
+  const at = quotaOver(plan, setting, measure) ?? ONE;
+  const double = { ...setting, targetIncentive: times(setting.targetIncentive, rational(2)) };
+  const [once, twice] = [earnedAt(plan, setting, measure, at), earnedAt(plan, double, measure, at)];
+  return plan.components.filter(({ key }) => twice.components.get(key)?.minor !== once.components.get(key)?.minor);
 }
 
 function factsAt(plan: Plan, setting: Setting, measure: string, position: Rational, others: Rational): PayeeFacts {
@@ -75,7 +83,10 @@ function factsAt(plan: Plan, setting: Setting, measure: string, position: Ration
     fiscalYearStartMonth: setting.fiscalYearStartMonth,
   };
   // Measures of a team see one member who stands where the payee does.
-  return { ...facts, team: [{ facts: { ...facts, payee: { key: "member", name: "A member" } }, start: "0001-01-01", end: null }] };
+  return {
+    ...facts,
+    team: [{ facts: { ...facts, payee: { key: "member", name: "A member" } }, start: "0001-01-01", end: null }],
+  };
 }
 
 function quotasOf(plan: Plan, setting: Setting): Quota[] {
@@ -93,7 +104,8 @@ function quotasOf(plan: Plan, setting: Setting): Quota[] {
 
 function creditsOf(plan: Plan, setting: Setting, measure: string, value: Rational): Credit[] {
   const currency = plan.measures.get(measure)?.of === "margin_rate" ? NO_CURRENCY : measureCurrency(plan, measure);
-  const parts = currency === NO_CURRENCY && plan.measures.get(measure)?.of === "margin_rate" ? 1 : partsOf(plan, setting);
+  const parts =
+    currency === NO_CURRENCY && plan.measures.get(measure)?.of === "margin_rate" ? 1 : partsOf(plan, setting);
   const months = monthsIn(setting.period.kind as Parameters<typeof monthsIn>[0]) / parts;
   const windows = periodsWithin("month", setting.period).filter((_, i) => (i + 1) % months === 0);
   const shares = allocate(fromRational(value, currency), Array(parts).fill(rational(1, parts)));

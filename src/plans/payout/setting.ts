@@ -58,7 +58,7 @@ export function settingOf(plan: Plan, options: SettingOptions = {}): Setting {
     period: periodOf(longest, year.start, fiscalYearStartMonth),
     fiscalYearStartMonth,
     quotas,
-    targetIncentive: fromRational(yearly ?? tenthOf(plan, quotas.get(main)), plan.currency),
+    targetIncentive: fromRational(yearly ?? usualTarget(plan, main, quotas.get(main)), plan.currency),
     example: (options.quota === undefined || !options.targetIncentive) && found ? found.name : null,
     assumed: [
       ...(options.quota === undefined && !found?.quotas.has(main) ? (["quota"] as const) : []),
@@ -67,9 +67,11 @@ export function settingOf(plan: Plan, options: SettingOptions = {}): Setting {
   };
 }
 
-/** A tenth of a year's quota: a target incentive of a usual size, where nobody says one. */
-const tenthOf = (plan: Plan, quota: Rational = ROUND_QUOTA): Rational =>
-  multiply(quota, rational(12, monthsIn(plan.quotaPeriod) * 10));
+/** A tenth of a year's quota, or a round figure where the quota is no amount: a target incentive of a usual size, where nobody says one. */
+const usualTarget = (plan: Plan, measure: string, quota: Rational = ROUND_QUOTA): Rational =>
+  plan.measures.get(measure)?.unit === "money"
+    ? multiply(quota, rational(12, monthsIn(plan.quotaPeriod) * 10))
+    : ROUND_QUOTA;
 
 interface ExampleSetting extends Pick<Setting, "period" | "fiscalYearStartMonth" | "quotas"> {
   readonly name: string;
