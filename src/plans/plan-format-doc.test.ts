@@ -1,33 +1,11 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { planDocs } from "../../test/plan-docs.js";
 import { statementOf } from "../core/statement-of.js";
 import { runExamples } from "./examples.js";
 import { readFacts } from "./facts-file.js";
 import { readPlan } from "./plan-file.js";
 
-const text = readFileSync(new URL("../../docs/plan-format.md", import.meta.url), "utf8");
-const blocks = [...text.matchAll(/^```yaml (\w+)\n([\s\S]*?)^```$/gm)].map(([, kind = "", body = ""]) => ({
-  kind,
-  body,
-}));
-
-/** The head that the document tells its readers to imagine above a piece. */
-function completed(part: string): string {
-  const given = parse(part) as Record<string, unknown>;
-  const head: Record<string, string> = {
-    name: "name: Piece\n",
-    version: 'version: "1"\n',
-    currency: "currency: USD\n",
-    quota_period: "quota_period: quarter\n",
-    measures: "measures: {bookings: {of: amount}}\n",
-  };
-  return Object.entries(head)
-    .filter(([field]) => !(field in given))
-    .map(([, line]) => line)
-    .join("")
-    .concat(part);
-}
+const { text, blocks, plans } = planDocs();
 
 describe("docs/plan-format.md", () => {
   test("has every YAML block marked as a plan, a part of one, or facts", () => {
@@ -35,9 +13,6 @@ describe("docs/plan-format.md", () => {
     expect(new Set(blocks.map(({ kind }) => kind))).toEqual(new Set(["plan", "part", "facts"]));
   });
 
-  const plans = blocks
-    .filter(({ kind }) => kind !== "facts")
-    .map(({ kind, body }) => (kind === "plan" ? body : completed(body)));
   test.each(
     plans.map((body) => ({
       body,
@@ -50,8 +25,7 @@ describe("docs/plan-format.md", () => {
   });
 
   test("its facts can be calculated with its first plan", () => {
-    const [plan] = plans.map(readPlan);
-    if (!plan) throw new Error("no plan");
+    const plan = readPlan(plans[0] ?? "");
     for (const { body } of blocks.filter(({ kind }) => kind === "facts")) {
       const { period, payees } = readFacts(body, plan);
       for (const facts of payees) expect(statementOf(plan, facts, period).currency).toBe("USD");
