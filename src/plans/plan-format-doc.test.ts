@@ -9,7 +9,7 @@ const { text, blocks, plans } = planDocs();
 
 describe("docs/plan-format.md", () => {
   test("has every YAML block marked as a plan, a part of one, or facts", () => {
-    expect(text.match(/^```yaml/gm)).toHaveLength(blocks.length);
+    expect(text.match(/^```yaml \w/gm)).toHaveLength(blocks.length);
     expect(new Set(blocks.map(({ kind }) => kind))).toEqual(new Set(["plan", "part", "facts"]));
   });
 
