@@ -1,8 +1,8 @@
 import { parse } from "yaml";
-import { type LintOptions, Looked } from "../src/plans/lint/looked.js";
-import type { Found, Lint } from "../src/plans/lint/lint.js";
-import { readYaml } from "../src/plans/yaml.js";
 import { parsePlan } from "../src/core/plan.js";
+import type { Found, Lint } from "../src/plans/lint/lint.js";
+import { type LintOptions, Looked } from "../src/plans/lint/looked.js";
+import { readYaml } from "../src/plans/yaml.js";
 
 const HEAD: Readonly<Record<string, string>> = {
   name: "name: Test plan\n",

@@ -13,7 +13,9 @@ test.each([
 });
 
 test("a field of another system is refused with ours", () => {
-  expect(() => planOf("c: { type: flat_rate, measure: bookings, rate: 1%, hurdle: 5% }")).toThrow("here it is gates, on the component");
+  expect(() => planOf("c: { type: flat_rate, measure: bookings, rate: 1%, hurdle: 5% }")).toThrow(
+    "here it is gates, on the component",
+  );
 });
 
 test("a word of nobody's has no hint", () => expect(vendorHint("flat_rat")).toBeNull());

@@ -6,10 +6,16 @@ import { componentTypes } from "./index.js";
 
 /** What the component `c` of a plan says of itself, its modifiers included. */
 function said(terms: string): string {
-  const plan = planOf(`c: { ${terms} }`, "measures: { bookings: amount, csat: { of: recorded, label: Satisfaction }, seats: { of: seats } }");
+  const plan = planOf(
+    `c: { ${terms} }`,
+    "measures: { bookings: amount, csat: { of: recorded, label: Satisfaction }, seats: { of: seats } }",
+  );
   const words = planWords(plan);
   const [component] = plan.components;
-  return [...(component?.describe(words) ?? []), ...(component?.modifiers.flatMap((one) => one.describe(words)) ?? [])].join(" ");
+  return [
+    ...(component?.describe(words) ?? []),
+    ...(component?.modifiers.flatMap((one) => one.describe(words)) ?? []),
+  ].join(" ");
 }
 
 describe("a plan says its rules in words", () => {
@@ -18,7 +24,10 @@ describe("a plan says its rules in words", () => {
       ...componentTypes.filter(({ describesItself }) => !describesItself).map(({ type }) => type),
       ...modifiers.filter(({ describesItself }) => !describesItself).map(({ field }) => field),
     ];
-    expect(silent, "add describe(terms, words) beside the rule: sentences for those it pays, such as step-bonus-describe.ts").toEqual([]);
+    expect(
+      silent,
+      "add describe(terms, words) beside the rule: sentences for those it pays, such as step-bonus-describe.ts",
+    ).toEqual([]);
   });
 
   test.each([
@@ -67,17 +76,31 @@ describe("a plan says its rules in words", () => {
   ])("%s", (terms, sentences) => expect(said(terms)).toBe(sentences));
 
   test.each([
-    ["kickers: [{ where: { term_years: { at_least: 3 } }, amount: 1500, pays: each }]", "Deals with term years at least 3 earn $1,500.00 on top, each."],
-    ["gates: [{ measure: csat, at_least: 95%, otherwise: nothing }]", "Your satisfaction must reach 95% of quota; otherwise nothing is earned here."],
-    ["multipliers: [{ measure: csat, times: attainment, at_most: 110% }]", "What it earns is multiplied by your satisfaction attainment, at most 110%."],
+    [
+      "kickers: [{ where: { term_years: { at_least: 3 } }, amount: 1500, pays: each }]",
+      "Deals with term years at least 3 earn $1,500.00 on top, each.",
+    ],
+    [
+      "gates: [{ measure: csat, at_least: 95%, otherwise: nothing }]",
+      "Your satisfaction must reach 95% of quota; otherwise nothing is earned here.",
+    ],
+    [
+      "multipliers: [{ measure: csat, times: attainment, at_most: 110% }]",
+      "What it earns is multiplied by your satisfaction attainment, at most 110%.",
+    ],
     [
       "multipliers: [{ measure: csat, between: steps, edge: upper, steps: [{ times: 50% }, { from: 90%, times: 100% }] }]",
       "What it earns is multiplied as your satisfaction decides: 100% from 90% of quota and 50% below that.",
     ],
     ["deal_cap: { amount: 6000, excess: lost }", "One deal pays $6,000.00 at most."],
     ["attainment_cap: 150%", "Credit beyond 150% of quota does not count."],
-    ["windfall: { above: 500000, undecided: nothing }", "Deals above $500,000.00 are reviewed: somebody named decides what they pay, and until then they pay nothing."],
+    [
+      "windfall: { above: 500000, undecided: nothing }",
+      "Deals above $500,000.00 are reviewed: somebody named decides what they pay, and until then they pay nothing.",
+    ],
   ])("%s", (modifier, sentence) => {
-    expect(said(`type: flat_rate, measure: bookings, rate: 1%, ${modifier}`)).toBe(`You earn 1% of bookings. ${sentence}`);
+    expect(said(`type: flat_rate, measure: bookings, rate: 1%, ${modifier}`)).toBe(
+      `You earn 1% of bookings. ${sentence}`,
+    );
   });
 });

@@ -23,6 +23,7 @@ test("a cap at exactly 100% takes nothing of it", () => {
 });
 
 test("an amount is set against nothing where nobody states a quota", () => {
-  const unknown = "components: { c: { type: flat_rate, measure: bookings, rate: 10%, cap: { amount: 1, per: quarter, excess: lost } } }";
+  const unknown =
+    "components: { c: { type: flat_rate, measure: bookings, rate: 10%, cap: { amount: 1, per: quarter, excess: lost } } }";
   expect(said(capBelowTarget, unknown)).toEqual([]);
 });

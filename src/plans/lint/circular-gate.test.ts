@@ -12,7 +12,8 @@ components:
   second: { type: flat_rate, measure: b, rate: 1%, ${second} }`;
 const gateOn = (measure: string) => `gates: [{ measure: ${measure}, at_least: 50%, otherwise: nothing }]`;
 
-test("a gate on another measure is what gates are for", () => expect(said(circularGate, plan(gateOn("b")))).toEqual([]));
+test("a gate on another measure is what gates are for", () =>
+  expect(said(circularGate, plan(gateOn("b")))).toEqual([]));
 
 test("a gate on the component's own measure, or on a blend of it, decides twice", () => {
   expect(said(circularGate, plan(gateOn("a")))).toEqual([

@@ -33,7 +33,9 @@ test("a deal shows the lines that pay it", () => {
 });
 
 test("a field of the example that is wrong is named where it stands", () => {
-  expect(said(failedExample, plan("{ earnd: 300 }"))[0]).toContain("examples[0].expect: \"one\": \"earnd\" is not a field here");
+  expect(said(failedExample, plan("{ earnd: 300 }"))[0]).toContain(
+    'examples[0].expect: "one": "earnd" is not a field here',
+  );
 });
 
 test("an example that comes out is no finding", () => expect(said(failedExample, plan("{ earned: 800 }"))).toEqual([]));

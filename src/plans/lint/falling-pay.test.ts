@@ -13,13 +13,29 @@ components:
     tiers: [${tiers.map(([from, rate]) => `{ from: ${from}%, rate: ${rate}% }`).join(", ")}]`;
 
 test("names the place, the amounts and the component where pay falls", () => {
-  expect(said(fallingPay, table(true, [[0, 10], [100, 8]]))).toEqual([
+  expect(
+    said(
+      fallingPay,
+      table(true, [
+        [0, 10],
+        [100, 8],
+      ]),
+    ),
+  ).toEqual([
     "components.c: pay falls from $10,000.00 at $99,999.99 of bookings (100% of quota) to $8,000.00 at $100,000.00 of bookings (100% of quota), $2,000.00 less for more",
   ]);
 });
 
 test("a lower rate on the part inside its tier takes nothing away", () => {
-  expect(said(fallingPay, table(false, [[0, 10], [100, 2]]))).toEqual([]);
+  expect(
+    said(
+      fallingPay,
+      table(false, [
+        [0, 10],
+        [100, 2],
+      ]),
+    ),
+  ).toEqual([]);
 });
 
 test("sees a fall on the measure that a multiplier looks at", () => {
@@ -41,7 +57,10 @@ test("a whole-base table is said to fall exactly when one of its rates is below 
   fc.assert(
     fc.property(rates, (all) => {
       const falls = all.some((rate, i) => i > 0 && rate < (all[i - 1] ?? 0));
-      const plan = table(true, all.map((rate, i) => [i * 40, rate] as const));
+      const plan = table(
+        true,
+        all.map((rate, i) => [i * 40, rate] as const),
+      );
       expect(found(fallingPay, plan).length > 0).toBe(falls);
     }),
     { numRuns: 40 },

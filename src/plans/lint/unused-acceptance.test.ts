@@ -15,7 +15,9 @@ examples: [{ name: one, given: { period: 2026-Q1 }, expect: { earned: 0 } }]`);
 function findings(accepts: string) {
   const read = readYaml(plan(accepts));
   if (!read.ok) throw new Error("unreadable");
-  return lintPlan(parsePlan(read.document), read.document).map(({ lint, path, accepted }) => `${lint} ${path} ${accepted}`);
+  return lintPlan(parsePlan(read.document), read.document).map(
+    ({ lint, path, accepted }) => `${lint} ${path} ${accepted}`,
+  );
 }
 
 test("what is meant bears the plan's reason, everywhere or in its place", () => {

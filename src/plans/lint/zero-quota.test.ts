@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { said } from "../../../test/lint.js";
 import { zeroQuota } from "./zero-quota.js";
 
-const table = "type: rate_table, measure: bookings, retroactive: false, tiers: [{ from: 0%, rate: 1% }, { from: 50%, rate: 2% }]";
+const table =
+  "type: rate_table, measure: bookings, retroactive: false, tiers: [{ from: 0%, rate: 1% }, { from: 50%, rate: 2% }]";
 
 test("a quota of zero in an example is named", () => {
   const plan = `

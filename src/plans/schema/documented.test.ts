@@ -19,8 +19,7 @@ function namesOf(schema: unknown, names = new Map<string, Set<string>>(), within
   for (const value of [...((words as unknown[] | undefined) ?? []), word])
     if (typeof value === "string" && value !== "") add(value);
   for (const [key, inner] of Object.entries(rest)) {
-    if (key === "$defs")
-      for (const [id, definition] of Object.entries(inner as object)) namesOf(definition, names, id);
+    if (key === "$defs") for (const [id, definition] of Object.entries(inner as object)) namesOf(definition, names, id);
     else if (key !== "required" && key !== "examples") namesOf(inner, names, within);
   }
   return names;

@@ -44,7 +44,11 @@ describe("the published JSON Schema", () => {
     ["a plan", flat("payout_period: month"), true],
     ["a misspelt field of the plan", flat("payout_periods: month"), false],
     ["a misspelt field of a component", flat("", "rte: 10%"), false],
-    ["a misspelt field of an example's facts", flat("examples: [{ name: a, given: { quotta: 5 }, expect: { earned: 1 } }]"), false],
+    [
+      "a misspelt field of an example's facts",
+      flat("examples: [{ name: a, given: { quotta: 5 }, expect: { earned: 1 } }]"),
+      false,
+    ],
     ["a misspelt figure of an example", flat("examples: [{ name: a, given: {}, expect: { earnd: 1 } }]"), false],
     ["a word where a rate belongs", flat("", "rate: ten"), false],
     ["a percentage that is a number", flat("", "rate: 0.1"), true],
