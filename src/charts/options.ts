@@ -6,7 +6,7 @@ const COLOURS = ["#2457D6", "#0E9F6E", "#D9480F", "#7A3FC2", "#0B7285"];
 const INK = "#1B2330";
 const QUIET = "#5B6677";
 const GRID = "#E6EAF0";
-export const FONTS = "Inter, 'DejaVu Sans', sans-serif";
+const FONTS = "Inter, 'DejaVu Sans', sans-serif";
 
 const SIZE = { width: 960, height: 540 } as const;
 export const sizeOf = ({ width = SIZE.width, height = SIZE.height }: LineChart) => ({ width, height });

@@ -11,20 +11,21 @@ use([EchartsLine, ScatterChart, GridComponent, LegendComponent, MarkLineComponen
 
 const PIXEL_RATIO = 2;
 
+const require = createRequire(import.meta.url);
+
 /** Fonts come with packages: a server has none of its own. DejaVu has the letters that Inter's files leave out. */
-const FONT_FILES: readonly (readonly [file: string, family: string])[] = [
-  ["@fontsource/inter/files/inter-latin-400-normal.woff2", "Inter"],
-  ["@fontsource/inter/files/inter-latin-600-normal.woff2", "Inter"],
-  ["dejavu-fonts-ttf/ttf/DejaVuSans.ttf", "DejaVu Sans"],
-  ["dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf", "DejaVu Sans"],
+const fontFiles = (): readonly (readonly [file: string, family: string])[] => [
+  [require.resolve("@fontsource/inter/files/inter-latin-400-normal.woff2"), "Inter"],
+  [require.resolve("@fontsource/inter/files/inter-latin-600-normal.woff2"), "Inter"],
+  [require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"), "DejaVu Sans"],
+  [require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"), "DejaVu Sans"],
 ];
 
 let prepared = false;
 function prepare(): void {
   if (prepared) return;
-  const { resolve } = createRequire(import.meta.url);
-  for (const [file, family] of FONT_FILES)
-    if (!GlobalFonts.registerFromPath(resolve(file), family)) throw new Error(`${file} is not a font that can be read`);
+  for (const [file, family] of fontFiles())
+    if (!GlobalFonts.registerFromPath(file, family)) throw new Error(`${file} is not a font that can be read`);
   setPlatformAPI({ createCanvas: () => createCanvas(32, 32) as unknown as HTMLCanvasElement });
   prepared = true;
 }

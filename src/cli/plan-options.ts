@@ -11,7 +11,7 @@ export function numberOption(text: string): Rational {
 }
 
 /** An attainment on the command line, written as in a plan: 150% or 0.9. */
-export function percentOption(text: string): Rational {
+function percentOption(text: string): Rational {
   const read = Percent.safeParse(text);
   if (!read.success) throw new InvalidArgumentError(read.error.issues[0]?.message ?? "is not a percentage.");
   return read.data;

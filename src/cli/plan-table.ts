@@ -23,7 +23,7 @@ function tabulated(file: string, options: PayoutOptions, show: (table: PayoutTab
 export const planTable = (file: string, options: PayoutOptions & { readonly csv?: boolean }): FileOutcome =>
   tabulated(file, options, options.csv ? tableCsv : tableText);
 
-export function tableText(table: PayoutTable): string {
+function tableText(table: PayoutTable): string {
   const cells = payoutCells(table);
   const widths = (cells[0] ?? []).map((_, i) => Math.max(...cells.map((row) => (row[i] ?? "").length)));
   const lines = cells.map((row, at) => {

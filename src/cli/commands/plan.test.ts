@@ -55,9 +55,7 @@ describe("plan check", () => {
     expect(checkPlanFile(plan("{ earnd: 12 }")).text).toContain(
       'examples[0].expect: "ten percent": "earnd" is not a field here, did you mean earned?',
     );
-    expect(checkPlanFile(plan("{ payee: maya }")).text).toContain(
-      "expect: names no figure, so nothing would be tested",
-    );
+    expect(checkPlanFile(plan("{ payee: maya }")).text).toContain("names no figure, so nothing would be tested");
     expect(checkPlanFile(file("bad.yaml", "name: x")).text).toContain("The plan has 5 problems");
     expect(checkPlanFile(join(folder, "absent.yaml")).text).toContain("there is no such file");
     expect(checkPlanFile(folder).text).toContain("is a folder");

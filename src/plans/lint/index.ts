@@ -53,5 +53,5 @@ function findingOf(plan: Plan, { name, severity, why }: Omit<Lint, "find">, foun
 }
 
 /** An acceptance in a place holds for everything below it. */
-export const covers = (place: string | null, path: string): boolean =>
+const covers = (place: string | null, path: string): boolean =>
   place === null || path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { planDocs } from "../../../test/plan-docs.js";
 import { VENDOR_WORDS } from "../../core/vendor-words.js";
+import { lints } from "../lint/index.js";
 import { factsSchema, type JsonSchema, planSchema } from "./json-schema.js";
 
 /** Fields and words of a schema that its examples, prose and comments must name. `$defs` hold what is referred to. */
@@ -49,6 +50,13 @@ test("every component type and modifier stands in an example that is run", () =>
   expect(types.length).toBeGreaterThan(9);
   const modifiers = Object.keys($defs).filter((id) => /^[a-z_]+$/.test(id) && !types.includes(id));
   expect([...types, ...modifiers].filter((name) => !isShown(name))).toEqual([]);
+});
+
+test("every lint stands in the table of findings", () => {
+  const missing = [...lints.map(({ name }) => name), "unused_acceptance"].filter(
+    (name) => !new RegExp(`^\\| \`${name}\``, "m").test(text),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("the words of other systems stand in the table, with ours", () => {
