@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { FactsError, PlanError } from "../core/errors.js";
 import { historyOf } from "../core/plan-history.js";
 import { detailOf } from "../core/statement-detail.js";
 import { statementUnder } from "../core/statement-of.js";
@@ -10,7 +9,7 @@ import { readingPlan } from "../plans/plan-versions.js";
 import { writeReceipt } from "../plans/receipt.js";
 import { statementJson } from "../plans/statement-json.js";
 import { statementText } from "../plans/statement-text.js";
-import { type FileOutcome, fileFault } from "./plan-check.js";
+import { type FileOutcome, faultOf } from "./file-outcome.js";
 
 export interface PlanRunOptions {
   /** One plan document, or several versions that were in force one after the other. */
@@ -61,10 +60,6 @@ export function runPlanFiles(options: PlanRunOptions): FileOutcome {
     }
     return { ok: true, text: shown };
   } catch (error) {
-    if (error instanceof PlanError || error instanceof FactsError)
-      return { ok: false, text: `${file}: ${error.message}` };
-    const unreadable = fileFault(file, error);
-    if (unreadable) return { ok: false, text: unreadable };
-    throw error;
+    return faultOf(file, error);
   }
 }

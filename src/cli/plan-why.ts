@@ -7,7 +7,7 @@ import { changeJson } from "../plans/change-json.js";
 import { payeeOf } from "../plans/examples.js";
 import { readFacts } from "../plans/facts-file.js";
 import { readPlan } from "../plans/plan-file.js";
-import { type FileOutcome, fileFault } from "./plan-check.js";
+import { type FileOutcome, fileFault } from "./file-outcome.js";
 
 export interface PlanWhyOptions {
   readonly plan: string;

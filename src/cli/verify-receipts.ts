@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { VerifiedClosed } from "../actions/verify-closed.js";
 import { verifyReceipt } from "../plans/receipt.js";
-import { fileFault } from "./plan-check.js";
+import { fileFault } from "./file-outcome.js";
 import { exitCodeOf, verificationText } from "./receipt-text.js";
 
 export interface VerifyOutcome {

@@ -6,8 +6,10 @@ import type { Credit, PayeeFacts } from "./facts.js";
 import type { BoundModifier } from "./modifier.js";
 import { modifiers } from "./modifiers/index.js";
 import type { PartKind } from "./part.js";
+import type { PlanWords } from "./plan-words.js";
 import type { Rational } from "./rational.js";
 import type { RelievedAmount } from "./relieved.js";
+import { VENDOR_WORDS, vendorHint } from "./vendor-words.js";
 import { Where } from "./where.js";
 
 /** A credit as one measure counts it: `value` in the plan's currency or in units, exact. */
@@ -138,42 +140,73 @@ export const CapPaidBy = z
 
 /** Terms every component may have, whatever its type. */
 const commonTerms = {
-  measure: Key,
-  label: Text.optional(),
-  base: Key.optional(),
-  where: Where.optional(),
-  window: oneOf(["week", ...WINDOWS]).optional(),
-  measured: oneOf(["discrete", "cumulative"]).default("discrete"),
-  to_date: oneOf(["quarter", "half", "year"]).optional(),
-  position: oneOf(["window", "year_to_date"]).default("window"),
-  shortfall: oneOf(["carry", "recover", "recover_at_end"]).optional(),
-  weight: Percent.or(Multiple).optional(),
-  target: fields({ amount: Decimal, per: oneOf(WINDOWS, "The window that the amount is for.") }).optional(),
+  measure: Key.describe("What decides tier and attainment, and what is paid on unless base says otherwise."),
+  label: Text.describe("What people read; the name in words unless given.").optional(),
+  about: Text.describe(
+    "What the plan's author says of the component to those it pays, beside what its terms say.",
+  ).optional(),
+  base: Key.describe("Another measure to pay on.").optional(),
+  where: Where.describe("Which of the measure's deals are paid.").optional(),
+  window: oneOf(["week", ...WINDOWS])
+    .describe("The days that are measured together; the quota period unless given.")
+    .optional(),
+  measured: oneOf(["discrete", "cumulative"])
+    .default("discrete")
+    .describe("discrete: each window stands alone. cumulative: the span so far (to_date), less what it paid before."),
+  to_date: oneOf(["quarter", "half", "year"])
+    .describe("With cumulative, the span that counts on; the fiscal year unless given.")
+    .optional(),
+  position: oneOf(["window", "year_to_date"])
+    .default("window")
+    .describe("What decides tier, step or payout: the window alone, or the fiscal year so far."),
+  shortfall: oneOf(["carry", "recover", "recover_at_end"])
+    .describe(
+      "With cumulative, when the span so far is worth less than was paid. carry: nothing is paid until it is made up. recover: the difference is taken back at once. recover_at_end: it is taken back at the end of the span.",
+    )
+    .optional(),
+  weight: Percent.or(Multiple).describe("Its share of the target incentive; weights add up to 100%.").optional(),
+  target: fields({ amount: Decimal, per: oneOf(WINDOWS, "The window that the amount is for.") })
+    .meta({ id: "Target", description: "Its own pay at 100%, instead of a weight." })
+    .optional(),
   threshold: fields({
-    at_least: Position.optional(),
-    above: Position.optional(),
-    measure: Key.optional(),
+    at_least: Position.describe("Reaching it is enough.").optional(),
+    above: Position.describe("It must be passed.").optional(),
+    measure: Key.describe("Another measure that must reach it.").optional(),
     unlocks: oneOf(
       ["everything", "excess_only"],
       "everything: once reached, pay counts from the first unit. excess_only: pay counts only beyond the threshold.",
     ),
-  }).optional(),
+  })
+    .meta({ id: "Threshold", description: "Below it nothing is earned." })
+    .optional(),
   cap: fields({
-    amount: Decimal.optional(),
-    of_target: Percent.or(Multiple).optional(),
+    amount: Decimal.describe("The most, as an amount.").optional(),
+    of_target: Percent.or(Multiple).describe("The most, as a share of the target incentive of the span.").optional(),
     per: oneOf(["payout", ...WINDOWS], "The span over which the cap counts; payout is the plan's payout period."),
     excess: CapExcess,
-    paid_by: CapPaidBy.optional(),
-    counts: oneOf(["before_multipliers", "after_multipliers"]).optional(),
-  }).optional(),
-  make_up: oneOf(["year"]).optional(),
-  plan_cap: oneOf(["counts", "outside"]).optional(),
-  without_quota: oneOf(["nothing", "first_tier"]).optional(),
+    paid_by: CapPaidBy.describe(
+      "Shares of the limit that the first payout periods of its span may have paid by their end; later ones have no such limit.",
+    ).optional(),
+    counts: oneOf(["before_multipliers", "after_multipliers"])
+      .describe("Whether the cap limits what multipliers multiply, or what they come to.")
+      .optional(),
+  })
+    .meta({ id: "ComponentCap", description: "The most it pays over a span." })
+    .optional(),
+  make_up: oneOf(["year"])
+    .describe("Windows missed pay what they were worth at 100% once the year to date stands at its quota.")
+    .optional(),
+  plan_cap: oneOf(["counts", "outside"]).describe("Whether its pay counts towards the plan's cap.").optional(),
+  without_quota: oneOf(["nothing", "first_tier"])
+    .describe(
+      "What it pays where no quota is set: nothing, or a rate table's first rate. Unless said, nothing without a quota and the first rate where ramp or proration make it zero.",
+    )
+    .optional(),
 } as const;
 
 /** A schema of its own type each, so their output does not show in `CommonTerms`: a component carries them bound. */
 const modifierTerms: Record<never, never> = Object.fromEntries(
-  modifiers.map(({ field, terms }) => [field, terms.optional()]),
+  modifiers.map(({ field, terms }) => [field, terms.meta({ id: field }).optional()]),
 );
 
 type CommonShape = typeof commonTerms;
@@ -201,8 +234,12 @@ export interface Component extends CommonTerms {
   readonly shared: boolean;
   /** Fixed dates it is measured over, in place of windows; null = windows. */
   readonly dates: Span | null;
+  /** True when a window can be worth something at exactly 100% whoever sold what, so that missed windows can be made up for. */
+  readonly canMakeUp: boolean;
   /** What the schema alone cannot see; paths are relative to the component. */
   problems(): readonly Problem[];
+  /** Its own rule in sentences for those it pays; what every type may have, such as a cap, is said elsewhere. */
+  describe(words: PlanWords): readonly string[];
 }
 
 export interface ComponentRule<S extends z.core.$ZodLooseShape> {
@@ -223,20 +260,35 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   readonly part?: PartKind;
   /** Fixed dates in place of windows. */
   dates?(terms: z.output<z.ZodObject<S>> & CommonTerms): Span | null;
+  /** Whether `make_up` has a meaning: pay that stands on attainment alone. It has none unless said. */
+  readonly canMakeUp?: boolean;
   check?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly Problem[];
+  /** The rule in sentences for those it pays: "You earn 8% of bookings …". Every registered type has it; a test sees to that. */
+  describe?(terms: z.output<z.ZodObject<S>> & CommonTerms, words: PlanWords): readonly string[];
   earn(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly EarningLine[];
   goals?(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly Goal[];
 }
+
+/** Fields that other systems have under another name. */
+const hintsFor = (known: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    VENDOR_WORDS.map(({ word }) => word.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_"))
+      .filter((word) => !known.includes(word))
+      .map((word) => [word, vendorHint(word) ?? ""]),
+  );
 
 export type BoundComponent = Omit<Component, "key">;
 
 /** Makes the schema of one component type; reading a document with it gives the component bound to its rule. */
 export function defineComponent<S extends z.core.$ZodLooseShape>(rule: ComponentRule<S>) {
-  const schema = fields({ type: z.literal(rule.type), ...commonTerms, ...modifierTerms, ...rule.terms });
+  const shape = { type: z.literal(rule.type), ...commonTerms, ...modifierTerms, ...rule.terms };
+  const schema = fields(shape, hintsFor(Object.keys(shape))).meta({ id: rule.type });
   return {
     type: rule.type,
     part: rule.part ?? ("bonus" as const),
     schema,
+    /** Whether the type says its rule in words. */
+    describesItself: rule.describe !== undefined,
     /** `terms` must be what `schema` gave. */
     bind(read: unknown): BoundComponent {
       const terms = read as z.output<z.ZodObject<S>> & CommonTerms;
@@ -250,6 +302,7 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         plan_cap: terms.plan_cap ?? rule.planCap,
         needsQuota: rule.needsQuota?.(terms) ?? false,
         paysRate: rule.paysRate ?? false,
+        canMakeUp: rule.canMakeUp ?? false,
         dates: rule.dates?.(terms) ?? null,
         modifiers: bound,
         measures: [...(rule.measures?.(terms) ?? []), ...bound.flatMap(({ measures }) => measures)],
@@ -259,6 +312,7 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         earn: (context) => rule.earn(terms, context),
         goals: (context) => rule.goals?.(terms, context) ?? [],
         problems: () => rule.check?.(terms) ?? [],
+        describe: (words) => rule.describe?.(terms, words) ?? [],
       };
     },
   };

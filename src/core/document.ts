@@ -19,9 +19,18 @@ function readNumber(text: string): Rational {
   return parseDecimal(grouped ? plain.replace(/[,_ ]/g, "") : plain);
 }
 
-function scalar<T>(expected: string, read: (text: string) => T) {
+/** Digits with grouping marks, as editors check them; what a number must be beyond its form is checked on reading. */
+const NUMERAL = "[+-]?[0-9,_ ]*\\.?[0-9]+\\.?([eE][+-]?[0-9]+)?";
+
+/** How a scalar stands in the published JSON Schema: its name there, and the forms of its text beside plain numbers. */
+interface Written {
+  readonly id: string;
+  readonly text: string;
+}
+
+function scalar<T>(expected: string, { id, text }: Written, read: (text: string) => T) {
   return z
-    .union([z.string(), z.number()], {
+    .union([z.string().meta({ pattern: `^\\s*(${text})\\s*$` }), z.number()], {
       error: ({ input }) =>
         input === undefined || input === null ? `is missing: give ${expected}` : `${shown(input)} is not ${expected}`,
     })
@@ -33,13 +42,19 @@ function scalar<T>(expected: string, read: (text: string) => T) {
         ctx.addIssue({ code: "custom", message: reason });
         return z.NEVER;
       }
-    });
+    })
+    .meta({ id, description: `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.` });
 }
 
 class AmbiguousNumber extends Error {}
 
 /** A plain number or amount in major units, exact. */
-export const Decimal = scalar("a number such as 1250.50", readNumber);
+export const Decimal = scalar("a number such as 1250.50", { id: "Decimal", text: NUMERAL }, readNumber);
+
+const PERCENTAGE: Written = { id: "Percent", text: `${NUMERAL}\\s*%?` };
+const SHARE: Written = { id: "Share", text: `${NUMERAL}\\s*%?|[0-9]+\\s*/\\s*[1-9][0-9]*` };
+const MULTIPLE: Written = { id: "Multiple", text: `${NUMERAL}\\s*[x×X%]?` };
+const POSITION: Written = { id: "Position", text: `${NUMERAL}\\s*%?` };
 
 const readPercent = (text: string): Rational | null => {
   const m = /^(.*?)\s*%$/.exec(text.trim());
@@ -47,7 +62,7 @@ const readPercent = (text: string): Rational | null => {
 };
 
 /** "8%" or 0.08 -> 0.08. A bare number of 1 or more is refused: nobody can tell 8 from 8%. */
-export const Percent = scalar("a percentage such as 8% (or 0.08)", (text) => {
+export const Percent = scalar("a percentage such as 8% (or 0.08)", PERCENTAGE, (text) => {
   const percent = readPercent(text);
   if (percent) return percent;
   const value = readNumber(text);
@@ -56,7 +71,7 @@ export const Percent = scalar("a percentage such as 8% (or 0.08)", (text) => {
 });
 
 /** A share of a deal: "50%", 0.5, "1/3", or 1 for all of it. */
-export const Share = scalar("a share such as 50% (or 0.5, or 1 for all of it)", (text) => {
+export const Share = scalar("a share such as 50% (or 0.5, or 1 for all of it)", SHARE, (text) => {
   const fraction = /^\s*(\d+)\s*\/\s*([1-9]\d*)\s*$/.exec(text);
   if (fraction) return rational(BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 1));
   const value = readPercent(text) ?? readNumber(text);
@@ -67,7 +82,7 @@ export const Share = scalar("a share such as 50% (or 0.5, or 1 for all of it)", 
 });
 
 /** A multiple such as 1.5, "1.5x" or "150%". */
-export const Multiple = scalar("a multiple such as 1.5 (or 1.5x, or 150%)", (text) => {
+export const Multiple = scalar("a multiple such as 1.5 (or 1.5x, or 150%)", MULTIPLE, (text) => {
   return readPercent(text) ?? readNumber(text.trim().replace(/\s*[x×]$/i, ""));
 });
 
@@ -76,18 +91,24 @@ export interface Position {
   readonly value: Rational;
   readonly percent: boolean;
 }
-export const Position = scalar("a position such as 80% of quota, or an amount such as 250000", (text): Position => {
-  const percent = readPercent(text);
-  return percent ? { value: percent, percent: true } : { value: readNumber(text), percent: false };
-});
+export const Position = scalar(
+  "a position such as 80% of quota, or an amount such as 250000",
+  POSITION,
+  (text): Position => {
+    const percent = readPercent(text);
+    return percent ? { value: percent, percent: true } : { value: readNumber(text), percent: false };
+  },
+);
 
 export const Day = z
   .string({ error: ({ input }) => (input === undefined ? "is missing: give a day such as 2026-03-31" : undefined) })
-  .refine(isIsoDate, { error: ({ input }) => `"${String(input)}" is not a day that exists: write it like 2026-03-31` });
+  .refine(isIsoDate, { error: ({ input }) => `"${String(input)}" is not a day that exists: write it like 2026-03-31` })
+  .meta({ id: "Day", description: "A day such as 2026-03-31.", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" });
 
 export const Currency = z
   .string({ error: ({ input }) => (input === undefined ? "is missing: give a currency code such as USD" : undefined) })
-  .regex(/^[A-Z]{3}$/, { error: ({ input }) => `"${String(input)}" is not a currency code: write it like USD` });
+  .regex(/^[A-Z]{3}$/, { error: ({ input }) => `"${String(input)}" is not a currency code: write it like USD` })
+  .meta({ id: "Currency", description: "A currency code of ISO 4217, such as USD." });
 
 /** Text; numbers that stand where a name is meant ("version: 2") are read as written. */
 export const Text = z
@@ -95,15 +116,17 @@ export const Text = z
     error: ({ input }) => (input === undefined ? "is missing" : "must be text"),
   })
   .transform(String)
-  .pipe(z.string().min(1, "must not be empty"));
+  .pipe(z.string().min(1, "must not be empty"))
+  .meta({ id: "Text", description: "Text." });
 
 const notAName = (input: unknown): string =>
   `"${String(input)}" is not a name: use small letters, digits and _, such as new_business`;
 
 /** A name other parts of the document refer to. */
-export const Key = z.string().regex(/^[a-z][a-z0-9_]*$/, {
-  error: ({ input }) => notAName(input),
-});
+export const Key = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, { error: ({ input }) => notAName(input) })
+  .meta({ id: "Key", description: "A name of small letters, digits and _, such as new_business." });
 
 export const Bool = z
   .union([z.boolean(), z.enum(["true", "false"])], { error: "must be true or false" })
@@ -111,14 +134,16 @@ export const Bool = z
 
 /** One of a few words, with a message that lists them; `choice` explains what hangs on it when it is left out. */
 export const oneOf = <const T extends readonly [string, ...string[]]>(words: T, choice?: string) =>
-  z.enum(words, {
-    error: ({ input }) => {
-      const allowed = words.join(", ");
-      return input === undefined
-        ? `is missing: choose one of ${allowed}${choice ? `. ${choice}` : ""}`
-        : `"${String(input)}" is not one of ${allowed}${suggestion(String(input), words)}`;
-    },
-  });
+  z
+    .enum(words, {
+      error: ({ input }) => {
+        const allowed = words.join(", ");
+        return input === undefined
+          ? `is missing: choose one of ${allowed}${choice ? `. ${choice}` : ""}`
+          : `"${String(input)}" is not one of ${allowed}${suggestion(String(input), words)}`;
+      },
+    })
+    .meta(choice ? { description: choice } : {});
 
 /** A mapping of names that the document makes up itself to what they stand for. */
 export const named = <T extends z.ZodType>(value: T, expected: string) =>

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { ComponentContext, EarningLine } from "./component.js";
 import type { Problem } from "./errors.js";
 import type { PartKind } from "./part.js";
+import type { PlanWords } from "./plan-words.js";
 
 /** What a modifier's check may look at beside its own terms. */
 export interface ModifiedComponent {
@@ -18,6 +19,8 @@ export interface BoundModifier {
   problems(component: ModifiedComponent): readonly Problem[];
   see(context: ComponentContext): ComponentContext;
   apply(lines: readonly EarningLine[], context: ComponentContext): readonly EarningLine[];
+  /** The rule in sentences for those it touches. */
+  describe(words: PlanWords): readonly string[];
 }
 
 interface ModifierRule<S extends z.ZodType> {
@@ -29,6 +32,8 @@ interface ModifierRule<S extends z.ZodType> {
   check?(terms: z.output<S>, component: ModifiedComponent): readonly Problem[];
   see?(terms: z.output<S>, context: ComponentContext): ComponentContext;
   apply?(terms: z.output<S>, lines: readonly EarningLine[], context: ComponentContext): readonly EarningLine[];
+  /** The rule in sentences for those it touches. Every registered modifier has it; a test sees to that. */
+  describe?(terms: z.output<S>, words: PlanWords): readonly string[];
 }
 
 /** Makes a modifier: `field` is its name in a component, `terms` what stands there. */
@@ -37,6 +42,8 @@ export function defineModifier<S extends z.ZodType>(rule: ModifierRule<S>) {
     field: rule.field,
     part: rule.part ?? ("bonus" as const),
     terms: rule.terms as z.ZodType,
+    /** Whether the modifier says its rule in words. */
+    describesItself: rule.describe !== undefined,
     /** `read` must be what `terms` gave. */
     bind(read: unknown): BoundModifier {
       const terms = read as z.output<S>;
@@ -46,6 +53,7 @@ export function defineModifier<S extends z.ZodType>(rule: ModifierRule<S>) {
         problems: (component) => rule.check?.(terms, component) ?? [],
         see: (context) => rule.see?.(terms, context) ?? context,
         apply: (lines, context) => marked(rule.field, lines, rule.apply?.(terms, lines, context) ?? lines),
+        describe: (words) => rule.describe?.(terms, words) ?? [],
       };
     },
   };

@@ -79,8 +79,7 @@ function checkCommon(plan: Plan, component: Component): Problem[] {
         path: "measure",
         message: `"${name}" is not among the plan's measures${suggestion(name, known)} (${known.join(", ")})`,
       });
-  const isBonus = component.type === "step_bonus" || component.type === "pay_curve";
-  if (component.make_up && (!isBonus || component.measured === "cumulative" || component.window === "year"))
+  if (component.make_up && (!component.canMakeUp || component.measured === "cumulative" || component.window === "year"))
     problems.push({
       path: "make_up",
       message: "belongs to a step_bonus or pay_curve measured window by window within the year",

@@ -39,6 +39,8 @@ describe("a plan", () => {
       settlement: { release: null, clawback: null, draw: null, minimumPayment: null, belowZero: "owed" },
       payout: null,
       examples: [],
+      terms: [],
+      accepts: [],
     });
   });
 

@@ -26,6 +26,7 @@ import { Ramp } from "./ramp.js";
 import type { Rational, Rounding } from "./rational.js";
 import type { ReliefTerms } from "./relief.js";
 import { type SettlementTerms, settlementTerms } from "./settlement/terms.js";
+import { vendorHint } from "./vendor-words.js";
 import { Where } from "./where.js";
 
 /** What is counted: deals' amounts, units, margin, number of deals, or any number the deals carry. */
@@ -98,23 +99,50 @@ export interface Plan {
   /** Pay goes out in this currency (null = the payee's own), at this kind of rate on the last day of the period. */
   readonly payout: { readonly currency: string | null; readonly fx: FxTerms } | null;
   readonly examples: readonly PlanExample[];
+  /** Sections of the signing document, in the order written. */
+  readonly terms: readonly { readonly title: string; readonly text: string }[];
+  /** Findings of the check that are meant; `in` is a path of the document, null = everywhere. */
+  readonly accepts: readonly { readonly lint: string; readonly in: string | null; readonly because: string }[];
 }
 
-const Measure = z.preprocess(
-  (value) => (typeof value === "string" ? { of: value } : value),
-  fields({
-    of: Text.default("amount"),
-    label: Text.optional(),
-    unit: Text.optional(),
-    where: Where.optional(),
-    credits_of: oneOf(["own", "team", "all_reports", "everybody"]).default("own"),
-    blend: z.record(Key, Percent.or(Multiple)).optional(),
-    credit: z.array(fields({ where: Where, counts: Share })).default([]),
-    counted_on: oneOf(["closed", "invoiced", "collected"]).default("closed"),
-    share: oneOf(["pay", "quota"]).default("pay"),
-    deal_limit: Decimal.optional(),
-  }),
-);
+const Measure = z
+  .preprocess(
+    (value) => (typeof value === "string" ? { of: value } : value),
+    fields({
+      of: Text.default("amount").describe(
+        "What each deal counts: amount, margin, deals, margin_rate, recorded, blend, or a number that deals carry, such as units.",
+      ),
+      label: Text.describe("What people read; the name in words unless given.").optional(),
+      unit: Text.describe("What a counted number is called, or money where it is an amount.").optional(),
+      where: Where.describe("Which deals count.").optional(),
+      credits_of: oneOf(["own", "team", "all_reports", "everybody"])
+        .default("own")
+        .describe(
+          "Whose credits count: the payee's own, those of direct reports, of everybody below, or of all who take part.",
+        ),
+      blend: z
+        .record(Key, Percent.or(Multiple))
+        .describe("The weight of each measure whose attainment is blended.")
+        .optional(),
+      credit: z
+        .array(
+          fields({
+            where: Where.describe("The deals that the rule is for."),
+            counts: Share.describe("The part of such a deal that counts."),
+          }),
+        )
+        .default([])
+        .describe("What part of a deal counts (quota credit): the first rule that matches decides."),
+      counted_on: oneOf(["closed", "invoiced", "collected"])
+        .default("closed")
+        .describe("The day a deal counts on: when it closed, was invoiced, or as the customer pays."),
+      share: oneOf(["pay", "quota"])
+        .default("pay")
+        .describe("Which share of a split deal counts: the payee's share of pay, or the quota_share."),
+      deal_limit: Decimal.describe("The most that one deal counts.").optional(),
+    }),
+  )
+  .meta({ id: "Measure", shorthand: "string" });
 
 const ComponentTerms = z.discriminatedUnion(
   "type",
@@ -126,7 +154,8 @@ const ComponentTerms = z.discriminatedUnion(
     error: ({ input }) => {
       const known = componentTypes.map(({ type }) => type).join(", ");
       const given = (input as { type?: unknown } | undefined)?.type;
-      return given === undefined ? `needs a type: one of ${known}` : `type "${String(given)}" is not one of ${known}`;
+      if (given === undefined) return `needs a type: one of ${known}`;
+      return vendorHint(String(given)) ?? `type "${String(given)}" is not one of ${known}`;
     },
   },
 );
@@ -137,23 +166,65 @@ const bind = (terms: { readonly type: string }): BoundComponent => {
   return type.bind(terms);
 };
 
-const Document = fields({
-  name: Text,
-  version: Text,
-  description: Text.optional(),
-  effective: fields({ from: Day, through: Day.optional() }).optional(),
-  currency: Currency,
+/** A section of the signing document that the plan's author writes: eligibility, termination, disputes. */
+const Section = fields({
+  title: Text.describe("The heading of the section, such as Eligibility."),
+  text: Text.describe("Its words, as people sign them; an empty line starts a paragraph."),
+});
+
+/** A finding of the plan check that is meant. */
+const Accepted = fields({
+  lint: Text.describe("The name that plan check prints in brackets, such as cliff."),
+  in: Text.describe("Where, such as components.commission; everywhere unless given.").optional(),
+  because: Text.describe("Why it is meant, for whoever reads the plan next."),
+});
+
+/** The shape of a plan document, as it is written. */
+export const PlanDocument = fields({
+  name: Text.describe("What the plan is called."),
+  version: Text.describe("Kept with every figure that is calculated from the plan."),
+  description: Text.describe("The plan in a few sentences: the first words of what people read.").optional(),
+  effective: fields({
+    from: Day.describe("The first day the plan holds."),
+    through: Day.describe("The last day it holds; left out until it is replaced.").optional(),
+  })
+    .describe("The days the plan holds.")
+    .optional(),
+  currency: Currency.describe("What the plan measures and pays in."),
   quota_period: oneOf(WINDOWS, "It is the span that quotas are set for and deals are counted over."),
-  payout_period: oneOf(WINDOWS).optional(),
-  fx: FxTerms.optional(),
+  payout_period: oneOf(WINDOWS).describe("How often it pays; the quota period unless given.").optional(),
+  fx: FxTerms.describe("The kind of rate of exchange for deals in other currencies.").optional(),
   rounding: fields({
-    mode: oneOf(["half_up", "half_even", "down", "up"]).default("half_up"),
-    per: oneOf(["component", "deal"]).default("component"),
-    attainment_places: z.coerce.number().int().min(0).max(8).optional(),
-    rate_places: z.coerce.number().int().min(0).max(8).optional(),
-    quota_to: Decimal.refine(({ n }) => n > 0n, "must be above zero, such as 1000").optional(),
+    mode: oneOf(["half_up", "half_even", "down", "up"])
+      .default("half_up")
+      .describe(
+        "half_up: ties go away from zero. half_even: ties go to the even digit. down and up: towards zero and away from it.",
+      ),
+    per: oneOf(["component", "deal"])
+      .default("component")
+      .describe("Each component's pay is rounded once, or each deal's."),
+    attainment_places: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(8)
+      .describe("Digits of attainment as a percentage, where a contract rounds it; else it is never rounded.")
+      .optional(),
+    rate_places: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(8)
+      .describe("Digits of the base commission rate as a percentage, and of its multiples; else it is never rounded.")
+      .optional(),
+    quota_to: Decimal.refine(({ n }) => n > 0n, "must be above zero, such as 1000")
+      .describe("Quotas that were shared out, ramped or prorated are rounded to a multiple of it.")
+      .optional(),
   }).default({ mode: "half_up", per: "component" }),
-  seasonality: z.array(Percent.or(Multiple)).optional(),
+  seasonality: z
+    .array(Percent.or(Multiple))
+    .describe("The share of the year's quota in each quota period of the fiscal year.")
+    .optional(),
   proration: Proration.optional(),
   splits_total: oneOf(["exactly_100%", "at_most_100%", "any"]).default("any"),
   ramp: Ramp.optional(),
@@ -173,10 +244,19 @@ const Document = fields({
     currency: Currency.optional(),
     fx: FxTerms,
   }).optional(),
+  terms: z
+    .array(Section, { error: "must be a list of sections, each with title and text" })
+    .describe("Sections of the signing document, in this order.")
+    .default([]),
+  accepts: z
+    .array(Accepted, { error: "must be a list of what is meant, each with lint and because" })
+    .describe("What plan check would warn of and is meant, with the reason.")
+    .default([]),
   examples: z
     .array(fields({ name: Text, given: z.unknown(), expect: z.unknown() }), {
       error: "must be a list of examples, each with name, given and expect",
     })
+    .describe("Worked examples: plan check calculates each and compares it to the cent.")
     .default([]),
 });
 
@@ -189,7 +269,7 @@ const unitOf = (of: string): string => (MONEY_NUMBERS.includes(of) ? "money" : (
  * form, and choices left open that would change what is paid.
  */
 export function parsePlan(document: unknown): Plan {
-  const read = readDocument(Document, document);
+  const read = readDocument(PlanDocument, document);
   if (!read.ok) throw new PlanError(read.problems);
   const { value } = read;
   const plan: Plan = {
@@ -230,6 +310,8 @@ export function parsePlan(document: unknown): Plan {
     },
     payout: value.payout ? { currency: value.payout.currency ?? null, fx: value.payout.fx } : null,
     examples: value.examples.map(({ name, given, expect }) => ({ name, given, expect })),
+    terms: value.terms,
+    accepts: value.accepts.map((accepted) => ({ ...accepted, in: accepted.in ?? null })),
   };
   const problems = checkPlan(plan);
   if (problems.length > 0) throw new PlanError(problems);

@@ -36,7 +36,12 @@ export const Where = z
     }),
     { error: "must be a mapping of deal attributes to what they must be, such as category: software" },
   )
-  .transform((conditions) => Object.entries(conditions));
+  .transform((conditions) => Object.entries(conditions))
+  .meta({
+    id: "Where",
+    description:
+      "Which deals: each attribute and what it must be, a word, a list of words, or a comparison (at_least, above, at_most, below, not; from and through for days). All must hold.",
+  });
 export type Where = z.output<typeof Where>;
 
 export function matches(where: Where | undefined, counted: Credit): boolean {

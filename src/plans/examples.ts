@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Decimal, fields, Percent, readDocument, Text } from "../core/document.js";
 import { FactsError, type Problem } from "../core/errors.js";
 import type { PayeeFacts } from "../core/facts.js";
-import { type Money, sum, toRational, zero } from "../core/money.js";
+import { type Money, minus, sum, toRational, zero } from "../core/money.js";
 import type { Period } from "../core/period.js";
 import type { Plan, PlanExample } from "../core/plan.js";
 import type { PlanHistory } from "../core/plan-history.js";
@@ -12,6 +12,7 @@ import { statementOf, statementUnder } from "../core/statement-of.js";
 import { mainMeasure } from "../core/what-if.js";
 import { moneyText, numberText, percentText } from "../core/wording.js";
 import { factsFrom } from "./facts-file.js";
+import { type PartingLine, partingLines, partingText } from "./parting.js";
 import { readingPlan } from "./plan-versions.js";
 
 /** An attainment with the digits it was written with: "104.5%" says nothing about the second digit after the point. */
@@ -52,14 +53,16 @@ const FIGURES = {
   components: z.record(z.string(), Decimal).optional(),
   deals: z.record(z.string(), Decimal).optional(),
 } as const;
-const Expectation = fields({ payee: Text.optional(), period: Text.optional(), ...FIGURES });
+export const Expectation = fields({ payee: Text.optional(), period: Text.optional(), ...FIGURES });
 const EXPECTS_NOTHING = `names no figure, so nothing would be tested: say one or more of ${Object.keys(FIGURES).join(", ")}`;
-type Expectation = z.output<typeof Expectation>;
+export type Expectation = z.output<typeof Expectation>;
 
 interface Mismatch {
   readonly figure: string;
   readonly expected: string;
   readonly calculated: string;
+  /** The lines of the calculated figure with the place where the expected one parts from it; empty where it has none. */
+  readonly parting: readonly string[];
 }
 
 export type ExampleResult =
@@ -137,13 +140,23 @@ export function payeeOf(payees: readonly PayeeFacts[], asked?: string): PayeeFac
 
 function compareTo(expected: Expectation, statement: Statement, main: string): Mismatch[] {
   const found: Mismatch[] = [];
-  const money = (figure: string, want: Rational | undefined, have: Money | null | undefined): void => {
+  const money = (
+    figure: string,
+    want: Rational | undefined,
+    have: Money | null | undefined,
+    lines: readonly PartingLine[] = [],
+  ): void => {
     if (want === undefined) return;
     if (have && compare(want, toRational(have)) === 0) return;
-    found.push({ figure, expected: numberText(want, 6), calculated: have ? moneyText(have) : "nothing" });
+    found.push({
+      figure,
+      expected: numberText(want, 6),
+      calculated: have ? moneyText(have) : "nothing",
+      parting: have ? partingText(lines, want, have) : [],
+    });
   };
-  money("earned", expected.earned, statement.earned);
-  money("payable", expected.payable, statement.payable);
+  money("earned", expected.earned, statement.earned, earnedLines(statement));
+  money("payable", expected.payable, statement.payable, payableLines(statement));
   money("held", expected.held, statement.held);
   money("draw_balance", expected.draw_balance, statement.drawBalance);
   money("held_balance", expected.held_balance, statement.heldBalance);
@@ -157,10 +170,17 @@ function compareTo(expected: Expectation, statement: Statement, main: string): M
       statement.adjustments.map(({ amount }) => amount),
       statement.currency,
     ),
+    partingLines(statement.adjustments),
   );
-  for (const [key, want] of Object.entries(expected.components ?? {}))
-    money(`components.${key}`, want, earnedBy(statement, key));
-  for (const [key, want] of Object.entries(expected.deals ?? {})) money(`deals.${key}`, want, paidFor(statement, key));
+  for (const [key, want] of Object.entries(expected.components ?? {})) {
+    const lines = statement.components.filter(({ component }) => component === key).flatMap((own) => own.lines);
+    money(`components.${key}`, want, earnedBy(statement, key), partingLines(lines));
+  }
+  for (const [key, want] of Object.entries(expected.deals ?? {})) {
+    const lines = linesFor(statement, key);
+    const paid = lines.map(({ amount }) => amount);
+    money(`deals.${key}`, want, lines.length === 0 ? null : sum(paid, statement.currency), partingLines(lines));
+  }
   for (const [measure, want] of byMeasure(expected.credited, statement, main))
     money(`credited of ${measure.measure}`, want, measure.credited);
   for (const [measure, want] of byMeasure(expected.quota, statement, main))
@@ -172,6 +192,7 @@ function compareTo(expected: Expectation, statement: Statement, main: string): M
       figure: `attainment of ${measure}`,
       expected: percentText(want.ratio, 8),
       calculated: have ? percentText(have, 8) : "no quota",
+      parting: [],
     });
   }
   return found;
@@ -210,13 +231,31 @@ function earnedBy({ components, currency }: Statement, key: string): Money | nul
   );
 }
 
-function paidFor(statement: Statement, dealKey: string): Money | null {
-  const leaves = (lines: readonly StatementLine[]): readonly StatementLine[] =>
-    lines.flatMap((line) => (line.children?.length ? leaves(line.children) : [line]));
-  const own = leaves(statement.components.flatMap(({ lines }) => lines)).filter((line) => line.dealKey === dealKey);
-  if (own.length === 0) return null;
-  return sum(
-    own.map(({ amount }) => amount),
-    statement.currency,
-  );
+/** The lines that pay one deal, each under the label of what pays it. */
+function linesFor(statement: Statement, dealKey: string): readonly StatementLine[] {
+  const leaves = (lines: readonly StatementLine[], above: string): readonly StatementLine[] =>
+    lines.flatMap((line) =>
+      line.children?.length ? leaves(line.children, line.label) : [{ ...line, label: above || line.label }],
+    );
+  return statement.components.flatMap(({ lines }) => leaves(lines, "")).filter((line) => line.dealKey === dealKey);
 }
+
+/** Each component as one line that opens into its own; a single component's lines stand for themselves. */
+function earnedLines({ components }: Statement): PartingLine[] {
+  const [only, ...others] = components;
+  if (only && others.length === 0) return partingLines(only.lines);
+  return components.map(({ component, label, earned, lines }) => ({
+    label: label ?? component,
+    amount: earned,
+    depth: 0,
+    children: partingLines(lines, 1),
+  }));
+}
+
+const payableLines = (statement: Statement): PartingLine[] => [
+  ...earnedLines(statement),
+  ...partingLines(statement.adjustments),
+  ...(statement.held.minor === 0
+    ? []
+    : [{ label: "Held", amount: minus(zero(statement.currency), statement.held), depth: 0, children: [] }]),
+];

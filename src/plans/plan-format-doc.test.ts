@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
+import { completed, planDocs } from "../../test/plan-docs.js";
 import type { PlanExample } from "../core/plan.js";
 import { historyOf } from "../core/plan-history.js";
 import { statementOf } from "../core/statement-of.js";
@@ -8,38 +8,14 @@ import { runExamples, runExamplesUnder } from "./examples.js";
 import { readFacts } from "./facts-file.js";
 import { readPlan } from "./plan-file.js";
 
-const text = readFileSync(new URL("../../docs/plan-format.md", import.meta.url), "utf8");
-const blocks = [...text.matchAll(/^```yaml (\w+)\n([\s\S]*?)^```$/gm)].map(([, kind = "", body = ""]) => ({
-  kind,
-  body,
-}));
-
-/** The head that the document tells its readers to imagine above a piece. */
-function completed(part: string): string {
-  const given = parse(part) as Record<string, unknown>;
-  const head: Record<string, string> = {
-    name: "name: Piece\n",
-    version: 'version: "1"\n',
-    currency: "currency: USD\n",
-    quota_period: "quota_period: quarter\n",
-    measures: "measures: {bookings: {of: amount}}\n",
-  };
-  return Object.entries(head)
-    .filter(([field]) => !(field in given))
-    .map(([, line]) => line)
-    .join("")
-    .concat(part);
-}
+const { text, blocks, plans } = planDocs();
 
 describe("docs/plan-format.md", () => {
   test("has every YAML block marked as a plan, a part of one, or facts", () => {
-    expect(text.match(/^```yaml/gm)).toHaveLength(blocks.length);
+    expect(text.match(/^```yaml \w/gm)).toHaveLength(blocks.length);
     expect(new Set(blocks.map(({ kind }) => kind))).toEqual(new Set(["plan", "part", "versions", "facts"]));
   });
 
-  const plans = blocks
-    .filter(({ kind }) => kind === "plan" || kind === "part")
-    .map(({ kind, body }) => (kind === "plan" ? body : completed(body)));
   test.each(
     plans.map((body) => ({
       body,
@@ -61,8 +37,7 @@ describe("docs/plan-format.md", () => {
   });
 
   test("its facts can be calculated with its first plan", () => {
-    const [plan] = plans.map(readPlan);
-    if (!plan) throw new Error("no plan");
+    const plan = readPlan(plans[0] ?? "");
     for (const { body } of blocks.filter(({ kind }) => kind === "facts")) {
       const { period, payees } = readFacts(body, plan);
       for (const facts of payees) expect(statementOf(plan, facts, period).currency).toBe("USD");

@@ -8,6 +8,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   core: { values: [], types: [] },
   answer: { values: ["core"], types: [] },
   plans: { values: ["core", "errors"], types: [] },
+  charts: { values: [], types: [] },
   store: { values: ["core", "errors"], types: ["log"] },
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
@@ -28,6 +29,7 @@ const HOMES: [RegExp, string][] = [
   [/^(@prisma\/|prisma|pg$|pglite-prisma-adapter|@electric-sql\/)/, "src/store/"],
   [/^(botbuilder|botframework)/, "src/surfaces/teams/"],
   [/^@slack\//, "src/surfaces/slack/"],
+  [/^(echarts|@napi-rs\/canvas)/, "src/charts/"],
   [/^openai/, "src/language/"],
   [/^bullmq/, "src/jobs/"],
 ];

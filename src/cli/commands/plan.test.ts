@@ -1,9 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { checkPlanFile } from "../plan-check.js";
+import { rational } from "../../core/rational.js";
+import { checkJson, checkPlanFile } from "../plan-check.js";
+import { documentPlanFile } from "../plan-explain.js";
 import { runPlanFiles } from "../plan-run.js";
+import { planChart, planTable } from "../plan-table.js";
 
 const folder = mkdtempSync(join(tmpdir(), "pacer-plan-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,11 +53,9 @@ describe("plan check", () => {
 
   test("says what is wrong with an expectation, a plan or a path", () => {
     expect(checkPlanFile(plan("{ earnd: 12 }")).text).toContain(
-      'expect: "earnd" is not a field here, did you mean earned?',
+      'examples[0].expect: "ten percent": "earnd" is not a field here, did you mean earned?',
     );
-    expect(checkPlanFile(plan("{ payee: maya }")).text).toContain(
-      "expect: names no figure, so nothing would be tested",
-    );
+    expect(checkPlanFile(plan("{ payee: maya }")).text).toContain("names no figure, so nothing would be tested");
     expect(checkPlanFile(file("bad.yaml", "name: x")).text).toContain("The plan has 5 problems");
     expect(checkPlanFile(join(folder, "absent.yaml")).text).toContain("there is no such file");
     expect(checkPlanFile(folder).text).toContain("is a folder");
@@ -75,6 +77,94 @@ describe("plan check", () => {
       ),
     ).toContain("components.c.tiers[1].per_unit: is below zero");
     expect(sold("{ type: flat_rate, measure: b, rate: 0% }")).toContain("reads well");
+  });
+});
+
+describe("what plan check warns of", () => {
+  const bonus = (accepts = "") =>
+    file(
+      "bonus.yaml",
+      `
+name: B
+version: "1"
+currency: USD
+quota_period: quarter
+measures: { bookings: amount }
+${accepts}
+components:
+  commission: { type: flat_rate, measure: bookings, rate: 10% }
+  bonus: { type: step_bonus, measure: bookings, pays: highest, edge: upper, steps: [{ at: 100%, bonus: 3000 }] }
+examples: [{ name: one, given: { period: 2026-Q1, quota: 100000 }, expect: { earned: 0 } }]
+`,
+    );
+
+  test("has its line, reason and fix, and fails with strict alone", () => {
+    const { ok, text } = checkPlanFile(bonus());
+    expect(ok).toBe(true);
+    expect(text).toContain("1 example as expected, 1 warning");
+    expect(text).toMatch(
+      /warning \[cliff\] line 10, components\.bonus: pay jumps by \$3,000\.00[\s\S]*why: [\s\S]*fix: /,
+    );
+    expect(checkPlanFile(bonus(), { strict: true }).ok).toBe(false);
+  });
+
+  test("is counted where the plan accepts it, and fails nothing", () => {
+    const { ok, text } = checkPlanFile(bonus("accepts: [{ lint: cliff, because: meant }]"), { strict: true });
+    expect(ok).toBe(true);
+    expect(text).toMatch(/1 example as expected, 1 accepted$/);
+  });
+
+  test("is one object for programs, with refused plans and missing files among it", () => {
+    const checks = [bonus(), file("bad.yaml", "name: x\nversoin: 1"), join(folder, "absent.yaml")].map((path) =>
+      checkPlanFile(path),
+    );
+    const { plans } = JSON.parse(checkJson(checks)) as { plans: Record<string, unknown>[] };
+    expect(plans.map(({ ok }) => ok)).toEqual([true, false, false]);
+    expect(plans[0]).toMatchObject({
+      plan: { name: "B", version: "1", examples: 1 },
+      findings: [{ lint: "cliff", severity: "warning", path: "components.bonus", line: 10, accepted: null }],
+    });
+    expect(plans[1]?.findings).toContainEqual(expect.objectContaining({ lint: "document", severity: "error" }));
+    expect(plans[2]?.fault).toContain("there is no such file");
+  });
+
+  test("is nothing in the plans that come along", () => {
+    const plans = new URL("../../demo/plans/", import.meta.url);
+    for (const name of readdirSync(plans))
+      expect(checkPlanFile(fileURLToPath(new URL(name, plans)), { strict: true }).text).not.toContain("warning");
+  });
+});
+
+describe("plan table, chart and document", () => {
+  const flat = () => plan("{ earned: 10 }");
+
+  test("a table as text and as CSV", () => {
+    const options = { to: rational(1), step: rational(1, 2) };
+    expect(planTable(flat(), options).text).toMatch(
+      / {3}50% {3}\$100\.00 {2}\$10\.00 {13}50%\n {6}100% {3}\$200\.00 {2}\$20\.00/,
+    );
+    expect(planTable(flat(), { ...options, csv: true }).text).toBe(
+      "attainment,bookings,place,commission,earned,currency\r\n0,0,on,0.00,0.00,USD\r\n0.5,100,on,10.00,10.00,USD\r\n1,200,on,20.00,20.00,USD",
+    );
+    expect(planTable(flat(), { measure: "margin" })).toMatchObject({ ok: false });
+  });
+
+  test("a chart as the file's name asks", async () => {
+    const svg = join(folder, "chart.svg");
+    expect(await planChart(flat(), svg, {})).toEqual({ ok: true, text: svg });
+    expect(readFileSync(svg, "utf8")).toContain("AE: payout by bookings");
+    const png = join(folder, "chart.png");
+    await planChart(flat(), png, {});
+    expect(readFileSync(png).subarray(1, 4).toString()).toBe("PNG");
+    expect((await planChart(flat(), join(folder, "chart.gif"), {})).text).toContain("written as .svg or .png");
+  });
+
+  test("a document as the file's name asks", () => {
+    const out = join(folder, "maya.html");
+    expect(documentPlanFile(flat(), { for: "Maya", out })).toEqual({ ok: true, text: out });
+    expect(readFileSync(out, "utf8")).toContain("<p>For Maya. Version 3.</p>");
+    expect(documentPlanFile(flat(), { for: "Maya" }).text).toContain("For Maya. Version 3.");
+    expect(documentPlanFile(flat(), { for: "Maya", out: "maya.pdf" }).ok).toBe(false);
   });
 });
 

@@ -18,6 +18,7 @@ import {
   ZERO,
 } from "../rational.js";
 import { amountText, percentText } from "../wording.js";
+import { describeAmountTable } from "./amount-table-describe.js";
 import { positionText } from "./rate-table-bands.js";
 
 const Band = fields({
@@ -121,6 +122,7 @@ export const amountTable = defineComponent({
   type: "amount_table",
   terms,
   check,
+  describe: describeAmountTable,
   needsQuota: ({ bands }) => bands.some(({ up_to }) => up_to.percent),
   earn: (table, context) =>
     table.deals === "each" ? filledByEach(table, context) : filled(table, context.position.credited, context),

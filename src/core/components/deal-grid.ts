@@ -6,6 +6,7 @@ import type { Credit } from "../facts.js";
 import { compare, multiply, type Rational } from "../rational.js";
 import { numberOf, textOf } from "../where.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeDealGrid } from "./deal-grid-describe.js";
 
 const Axis = fields({
   by: Text,
@@ -101,6 +102,7 @@ export const dealGrid = defineComponent({
   type: "deal_grid",
   terms,
   check,
+  describe: describeDealGrid,
   earn(grid, { base, currency }) {
     const table: readonly (readonly Rational[])[] = grid.rates ?? grid.amounts ?? [];
     return base.credits.flatMap((counted): EarningLine[] => {

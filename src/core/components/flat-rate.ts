@@ -1,7 +1,8 @@
-import { type CountedCredit, dealLabel, defineComponent, type EarningLine } from "../component.js";
+import { type CommonTerms, type CountedCredit, dealLabel, defineComponent, type EarningLine } from "../component.js";
 import { checkRate, type RateTerms, rateOf, rateTerms } from "../rate.js";
 import { add, compare, isZero, multiply, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText } from "../wording.js";
+import { describeFlatRate } from "./flat-rate-describe.js";
 
 /**
  * One rate on all that is credited: a percentage, a multiple of the base commission rate (target incentive / quota), or an
@@ -12,6 +13,7 @@ export const flatRate = defineComponent({
   type: "flat_rate",
   terms: rateTerms,
   paysRate: true,
+  describe: (terms, words) => describeFlatRate(terms as CommonTerms & RateTerms, words),
   needsQuota: ({ multiple, threshold }) =>
     multiple !== undefined || (threshold?.at_least ?? threshold?.above)?.percent === true,
   check: (terms) => [

@@ -5,6 +5,7 @@ import { FactsError, type Problem } from "../errors.js";
 import type { Score } from "../facts.js";
 import { compare, multiply, ONE, type Rational, total, ZERO } from "../rational.js";
 import { amountText, labelOf, percentText } from "../wording.js";
+import { describeMbo } from "./mbo-describe.js";
 import { payoutAt } from "./pay-curve.js";
 
 const Goal = fields({
@@ -95,5 +96,6 @@ export const mbo = defineComponent({
   type: "mbo",
   terms,
   check,
+  describe: describeMbo,
   earn: (all, context) => Object.entries(all.goals).map(([key, goal]) => lineFor(key, goal, all, context)),
 });

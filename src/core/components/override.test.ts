@@ -128,3 +128,12 @@ test.each([
 ])("%s is refused: %s", (component, says) => {
   expect(() => planOf(`c: { ${component} }`, head)).toThrow(says);
 });
+
+test.each([
+  ["type: override, measure: bookings, of: pay, rate: 5%", "goes with of: pay"],
+  ["type: override, measure: bookings, levels: [5%], depth: 2", "keep one"],
+])("%s is refused: %s", (terms, says) => {
+  expect(() => planOf(`c: { ${terms} }`, "measures: { bookings: { of: amount }, price: { of: recorded } }")).toThrow(
+    says,
+  );
+});

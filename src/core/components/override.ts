@@ -14,6 +14,7 @@ import type { Problem } from "../errors.js";
 import { add, compare, isZero, max, multiply, type Rational, subtract, total, ZERO } from "../rational.js";
 import { hasReached } from "../standing.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeOverride } from "./override-describe.js";
 
 const terms = {
   of: oneOf(["credit", "pay"]).default("credit"),
@@ -184,6 +185,7 @@ export const override = defineComponent({
   part: "override",
   terms,
   check,
+  describe: describeOverride,
   payOf: ({ components }) => components ?? [],
   earn: (all, context) => context.members(all.measure, depthOf(all)).map((member) => lineFor(all, member, context)),
 });

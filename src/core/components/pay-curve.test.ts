@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { planOf } from "../../../test/facts.js";
 import { compare, parseDecimal, rational, toDecimalString } from "../rational.js";
 import { payoutAt } from "./pay-curve.js";
 
@@ -70,4 +71,27 @@ describe("pay curve", () => {
       }),
     );
   });
+});
+
+test.each([
+  [
+    "type: pay_curve, measure: bookings, above: capped, points: [{ at: 90%, pays: 0% }, { at: 80%, pays: 5% }]",
+    "points go upwards",
+  ],
+  [
+    "type: pay_curve, measure: bookings, above: capped, points: [{ at: 90%, pays: 0% }, { at: 90%, pays: 5% }]",
+    "is the point before once more",
+  ],
+  [
+    "type: pay_curve, measure: bookings, above: capped, between: steps, points: [{ at: 1%, pays: 0% }, { at: 9%, pays: 5% }, { at: 9%, pays: 6% }]",
+    "is the point before once more",
+  ],
+  [
+    "type: pay_curve, measure: bookings, above: continues, points: [{ at: 1%, pays: 0% }, { at: 9%, pays: 5% }, { at: 9%, pays: 6% }]",
+    "cannot continue after a jump",
+  ],
+])("%s is refused: %s", (terms, says) => {
+  expect(() => planOf(`c: { ${terms} }`, "measures: { bookings: { of: amount }, price: { of: recorded } }")).toThrow(
+    says,
+  );
 });

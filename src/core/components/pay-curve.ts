@@ -15,6 +15,7 @@ import {
   ZERO,
 } from "../rational.js";
 import { amountText, percentText } from "../wording.js";
+import { describePayCurve } from "./pay-curve-describe.js";
 
 const Written = fields({
   at: Position,
@@ -158,6 +159,8 @@ export const payCurve = defineComponent({
   type: "pay_curve",
   terms,
   check,
+  describe: describePayCurve,
+  canMakeUp: true,
   needsQuota: () => true,
   earn(curve, context) {
     const { attainment, label } = context.position;

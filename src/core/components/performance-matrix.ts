@@ -4,6 +4,7 @@ import { fields, Key, oneOf, Percent } from "../document.js";
 import type { Problem } from "../errors.js";
 import { add, compare, divide, isZero, multiply, ONE, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, percentText } from "../wording.js";
+import { describePerformanceMatrix } from "./performance-matrix-describe.js";
 
 const Points = z.array(Percent, { error: "must be a list of attainments such as [80%, 100%, 120%]" }).min(1);
 
@@ -66,6 +67,7 @@ export const performanceMatrix = defineComponent({
   type: "performance_matrix",
   terms,
   check,
+  describe: describePerformanceMatrix,
   measures: ({ columns }) => [columns.measure],
   needsQuota: () => true,
   earn({ rows, columns, payouts, between }, context) {

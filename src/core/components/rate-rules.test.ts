@@ -45,3 +45,20 @@ describe("rate rules", () => {
     expect(() => statementOf(plan, facts, q1)).toThrow("A (A) matches none of the rules");
   });
 });
+
+test.each([
+  ["type: rate_rules, measure: bookings, otherwise: nothing, rules: [{ rate: 1% }]", "wins: is missing"],
+  ["type: rate_rules, measure: bookings, wins: first, rules: [{ rate: 1% }]", "otherwise: is missing"],
+  [
+    "type: rate_rules, measure: bookings, wins: first, otherwise: nothing, rules: [{ rate: 1% }, { rate: 2% }]",
+    "would never be reached",
+  ],
+  [
+    "type: rate_rules, measure: bookings, wins: lowest, otherwise: nothing, rules: [{ rate: 1% }, { per_unit: 2 }]",
+    "cannot compare rates with amounts",
+  ],
+])("%s is refused: %s", (terms, says) => {
+  expect(() => planOf(`c: { ${terms} }`, "measures: { bookings: { of: amount }, price: { of: recorded } }")).toThrow(
+    says,
+  );
+});

@@ -7,6 +7,7 @@ import { compare, isNegative, isZero, multiply, ONE, type Rational, ZERO } from 
 import { percentText } from "../wording.js";
 import { type Band, positionText, type Table } from "./rate-table-bands.js";
 import { earnPerDeal } from "./rate-table-deal.js";
+import { describeRateTable, type TableTerms } from "./rate-table-describe.js";
 import { earnOverWindow } from "./rate-table-window.js";
 
 const Tier = fields(
@@ -170,6 +171,7 @@ export const rateTable = defineComponent({
   terms,
   paysRate: true,
   check: (all) => check(all),
+  describe: (all, words) => describeRateTable(all as TableTerms, words),
   needsQuota: (all) => needsQuota(all) || all.tiers.some((tier) => tier.multiple !== undefined),
   earn(all, context): EarningLine[] {
     const table = tableOf(all, context);

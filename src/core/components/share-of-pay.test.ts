@@ -33,3 +33,19 @@ test("a gate on its measure holds it, not what it pays on", () => {
   expect(pay(1000)).toEqual([7770, 0]);
   expect(pay(50000)).toEqual([50000, 5000]);
 });
+
+test.each([
+  ["type: share_of_pay, components: [x], rate: 5%", "is not among the plan's components"],
+  ["type: share_of_pay, components: [c], rate: 5%", "pay on one another in a circle (c on c)"],
+])("%s is refused: %s", (terms, says) => {
+  expect(() => planOf(`c: { ${terms} }`, "measures: { bookings: { of: amount }, price: { of: recorded } }")).toThrow(
+    says,
+  );
+});
+
+test("a circle of several components is refused at each of them", () => {
+  const share = (of: string) => `{ type: share_of_pay, rate: 1%, components: [${of}] }`;
+  expect(() => planOf(`a: ${share("b")}\nb: ${share("c")}\nc: ${share("a")}`)).toThrow(
+    /components\.a\.components: .*\(a on b on c on a\)[\s\S]*components\.c\.components/,
+  );
+});

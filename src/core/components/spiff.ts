@@ -13,6 +13,7 @@ import type { Problem } from "../errors.js";
 import { fromRational, toRational } from "../money.js";
 import { add, compare, isNegative, multiply, negate, ONE, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeSpiff } from "./spiff-describe.js";
 
 const terms = {
   from: Day.optional(),
@@ -133,6 +134,7 @@ export const spiff = defineComponent({
   type: "spiff",
   terms,
   check,
+  describe: describeSpiff,
   planCap: "outside",
   shared: ({ limits_for }) => limits_for === "everybody",
   dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),

@@ -5,6 +5,7 @@ import type { Problem } from "../errors.js";
 import { compare, multiply, type Rational, ZERO } from "../rational.js";
 import { amountText, percentText } from "../wording.js";
 import { positionText } from "./rate-table-bands.js";
+import { describeStepBonus } from "./step-bonus-describe.js";
 
 const Step = fields({
   at: Position,
@@ -73,6 +74,8 @@ export const stepBonus = defineComponent({
   type: "step_bonus",
   terms,
   check,
+  describe: describeStepBonus,
+  canMakeUp: true,
   needsQuota: ({ steps }) => steps.some((step) => step.at.percent),
   earn({ steps, pays, edge }, context) {
     const reached = steps.filter((step) => isReached(step, edge, context));

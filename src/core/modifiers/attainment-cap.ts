@@ -29,6 +29,7 @@ export const attainmentCap = defineModifier({
       : []),
     ...(type === "spiff" ? [{ path: "attainment_cap", message: "has no meaning on a spiff, which has no quota" }] : []),
   ],
+  describe: (cap) => [`Credit beyond ${percentText(cap)} of quota does not count.`],
   see(cap, context) {
     const { position, base, currency } = context;
     const { attainment, quota } = position;

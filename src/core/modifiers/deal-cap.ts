@@ -21,6 +21,9 @@ export const dealCap = defineModifier({
     (amount === undefined) === (rate === undefined)
       ? [{ path: "deal_cap", message: "needs one of amount (25000) and rate (15% of the deal)" }]
       : [],
+  describe: ({ amount, rate }, words) => [
+    `One deal pays ${amount ? words.amount(amount) : `${percentText(rate ?? ZERO)} of what it counts`} at most.`,
+  ],
   apply({ amount, rate }, lines, { base, currency }) {
     const values = new Map<string, Rational>();
     for (const { credit, value } of base.credits)

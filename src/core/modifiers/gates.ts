@@ -81,6 +81,16 @@ export const gates = defineModifier({
   terms: z.array(Gate, { error: "must be a list of gates, each with measure, at_least or above, and otherwise" }),
   measures: (all) => all.map(({ measure }) => measure),
   check,
+  describe: (all, words) =>
+    all.map((gate) => {
+      const bound = words.position(boundOf(gate), gate.measure);
+      const missed = {
+        nothing: "nothing is earned here",
+        no_accelerator: "rates and payouts stay those at 100% of quota",
+        capped: `it pays ${percentText(gate.capped_at ?? ZERO)} of the target incentive at most`,
+      }[gate.otherwise];
+      return `Your ${words.measure(gate.measure)} must ${gate.at_least ? "reach" : "pass"} ${bound}; otherwise ${missed}.`;
+    }),
   see: (all, context) =>
     all.some((gate) => gate.otherwise === "no_accelerator" && isMissed(gate, context))
       ? { ...context, accelerators: false }

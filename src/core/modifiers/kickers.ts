@@ -7,6 +7,7 @@ import { defineModifier } from "../modifier.js";
 import { isNegative, isZero, multiply, negate, ONE, type Rational, subtract, total, ZERO } from "../rational.js";
 import { Where } from "../where.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeKickers } from "./kickers-describe.js";
 import { payByDeal } from "./lines.js";
 
 const Kicker = fields({
@@ -93,6 +94,7 @@ export const kickers = defineModifier({
   part: "kicker",
   terms: z.array(Kicker, { error: "must be a list of kickers, each with where and one of amount, points and times" }),
   check,
+  describe: describeKickers,
   apply(all, lines, context) {
     const commissions = new Map(payByDeal(lines).map(({ dealKey, amount }) => [dealKey, amount]));
     const added = all.flatMap((kicker, i): EarningLine[] => {

@@ -7,6 +7,7 @@ import { add, compare, divide, isZero, max, min, multiply, ONE, type Rational, s
 import { hasReached, standing, standingText } from "../standing.js";
 import { amountText, percentText } from "../wording.js";
 import { scaledLine, totalOf } from "./lines.js";
+import { describeMultipliers } from "./multipliers-describe.js";
 
 const Step = fields({ from: Position.optional(), times: Multiple });
 type Step = z.output<typeof Step>;
@@ -135,6 +136,7 @@ export const multipliers = defineModifier({
     error: "must be a list of multipliers, each with measure and steps or times: attainment",
   }),
   measures: (all) => all.map(({ measure }) => measure),
+  describe: describeMultipliers,
   check: (all) => all.flatMap((multiplier, i) => checkOne(multiplier, `multipliers[${i}]`)),
   apply(all, lines, context) {
     const earned = [...lines];

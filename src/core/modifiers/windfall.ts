@@ -22,6 +22,16 @@ export const windfall = defineModifier({
     pays: Percent.optional(),
     reduces: oneOf(["whole", "excess"]).optional(),
   }),
+  describe: ({ above, undecided, pays = ONE, reduces }, words) => {
+    const meanwhile = {
+      in_full: "in full",
+      nothing: "nothing",
+      reduced: `${percentText(pays)} of what ${reduces === "excess" ? "lies above that size" : "they earn"}`,
+    }[undecided];
+    return [
+      `Deals above ${words.amount(above)} are reviewed: somebody named decides what they pay, and until then they pay ${meanwhile}.`,
+    ];
+  },
   check: ({ undecided, pays, reduces }) =>
     (undecided === "reduced") === (pays !== undefined && reduces !== undefined)
       ? []
