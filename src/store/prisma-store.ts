@@ -2,6 +2,7 @@ import { conversations } from "./conversations.js";
 import { deals } from "./deals.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
+import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
@@ -30,6 +31,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...payees(sql, organisation),
       ...deals(sql, organisation),
       ...conversations(sql, organisation),
+      ...modelUsage(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

@@ -13,11 +13,12 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   permission: { values: ["core"], types: ["store", "question"] },
   skills: { values: ["core", "answer", "plans", "errors", "permission"], types: ["store", "question", "log"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
+  model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer"] },
   ask: {
     values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
-    types: ["store", "question", "log"],
+    types: ["store", "question", "log", "model"],
   },
   surfaces: { values: ["answer", "core", "errors", "failure"], types: ["store", "question", "log", "config"] },
 };
@@ -27,7 +28,7 @@ const HOMES: [RegExp, string][] = [
   [/^(@prisma\/|prisma|pg$|pglite-prisma-adapter|@electric-sql\/)/, "src/store/"],
   [/^(botbuilder|botframework)/, "src/surfaces/teams/"],
   [/^@slack\//, "src/surfaces/slack/"],
-  [/^openai/, "src/language/"],
+  [/^(openai|eta$)/, "src/model/"],
   [/^bullmq/, "src/jobs/"],
 ];
 
