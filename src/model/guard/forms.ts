@@ -4,11 +4,12 @@ import { fold } from "../../language/text.js";
 import type { Fact, Facts } from "./facts.js";
 import { guardLists } from "./words.js";
 
-/** A way to write a fact. A rounded one is right only where the words before it say that it is rounded. */
+/** A way to write one or several facts, also in small letters for comparing. A rounded one is right only where the words before it say so. */
 export interface Form {
   readonly text: string;
+  readonly lower: string;
   readonly rounded: boolean;
-  readonly fact: Fact;
+  readonly facts: readonly Fact[];
 }
 
 /** Conventions of the languages that answers are worded in. */
@@ -23,27 +24,42 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
   return known;
 }
 
-/** One kind of blank and one kind of minus, compatibility forms made plain: as both prose and forms are compared. */
+/** One kind of blank and one kind of minus (an em dash joins clauses and is none), compatibility forms made plain: as both prose and forms are compared. */
 export const normalised = (text: string): string =>
   text
     .normalize("NFKC")
     .replace(/[\s\u00a0\u202f\u2009]+/gu, " ")
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[\u2010-\u2013\u2212]/g, "-")
     .replace(/[\u2018\u2019\u02bc]/g, "'");
 
+const known = new WeakMap<Facts, readonly Form[]>();
+
 /** Every way to write the facts of an answer that the guard takes, longest first. */
-export function formsOf({ facts, locale, period }: Facts): Form[] {
+export function formsOf(facts: Facts): readonly Form[] {
+  const made = known.get(facts) ?? makeForms(facts);
+  known.set(facts, made);
+  return made;
+}
+
+function makeForms({ facts, locale, period }: Facts): readonly Form[] {
   const locales = [...new Set([locale, ...LOCALES])];
-  const forms = facts.flatMap((fact) => {
-    const form = (rounded: boolean) => (text: string) => ({ text: normalised(text), rounded, fact });
-    const exact = [
-      fact.shown,
-      ...exactForms(fact, locales),
-      ...(fact.key === "period" ? periodForms(period, locales) : []),
-    ];
-    return [...exact.map(form(false)), ...roundedForms(fact, locales).map(form(true))];
-  });
-  return forms.filter(({ text }) => text !== "").sort((a, b) => b.text.length - a.text.length);
+  const forms = new Map<string, { text: string; lower: string; rounded: boolean; facts: Fact[] }>();
+  const put = (fact: Fact, rounded: boolean, texts: readonly string[]) => {
+    for (const written of texts) {
+      const text = normalised(written);
+      const lower = text.toLowerCase();
+      const key = `${rounded} ${lower}`;
+      const form = forms.get(key) ?? { text, lower, rounded, facts: [] };
+      if (!form.facts.includes(fact)) form.facts.push(fact);
+      if (text !== "") forms.set(key, form);
+    }
+  };
+  for (const fact of facts) {
+    put(fact, false, [fact.shown, ...exactForms(fact, locales)]);
+    if (fact.key === "period") put(fact, false, periodForms(period, locales));
+    put(fact, true, roundedForms(fact, locales));
+  }
+  return [...forms.values()].sort((a, b) => b.text.length - a.text.length);
 }
 
 function exactForms({ value }: Fact, locales: readonly string[]): string[] {
@@ -113,7 +129,7 @@ function scaledForms(amount: Money, locales: readonly string[], rounded: boolean
   return SCALES.flatMap(({ power, marks }) => {
     const scale = 10 ** (digits + power);
     if (Math.abs(amount.minor) < scale / 2) return [];
-    const places = rounded ? [0, 1] : [0, 1, 2, 3].filter((place) => (amount.minor * 10 ** place) % scale === 0);
+    const places = rounded ? [0, 1] : [0, 1, 2].filter((place) => (amount.minor * 10 ** place) % scale === 0);
     return places.flatMap((place) => {
       const scaled = toDecimalString(rational(BigInt(amount.minor), BigInt(scale)), place);
       return locales.flatMap((locale) => {

@@ -115,16 +115,13 @@ function fill(prose: string, { facts }: Facts): { text: string; spans: Span[] } 
 function writtenFacts(text: string, taken: readonly Span[], { facts }: Allowed): Span[] {
   const found: Span[] = [];
   const free = (from: number, to: number) => [...taken, ...found].every((span) => to <= span.from || from >= span.to);
-  const forms = formsOf(facts);
   const lower = text.toLowerCase();
-  for (const { text: form, rounded } of forms) {
-    const wanted = form.toLowerCase();
-    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
-      const to = at + wanted.length;
+  for (const { lower: form, rounded, facts: meant } of formsOf(facts)) {
+    for (let at = lower.indexOf(form); at >= 0; at = lower.indexOf(form, at + 1)) {
+      const to = at + form.length;
       if (!free(at, to) || !standsAlone(text, { from: at, to })) continue;
       if (rounded && !saysRounded(text.slice(0, at))) continue;
-      const alike = forms.filter((other) => other.text.toLowerCase() === wanted && other.rounded === rounded);
-      found.push({ from: at, to, facts: [...new Set(alike.map(({ fact }) => fact))] });
+      found.push({ from: at, to, facts: meant });
     }
   }
   return found;
@@ -134,8 +131,8 @@ function writtenFacts(text: string, taken: readonly Span[], { facts }: Allowed):
 function standsAlone(text: string, { from, to }: Pick<Span, "from" | "to">): boolean {
   const before = text.slice(0, from);
   const after = text.slice(to);
-  if (/[\p{L}\p{M}\p{N}\p{Sc}%+\-/^]$/u.test(before) || /\d[.,]$/.test(before) || /[\p{Sc}±≈<>]\s$/u.test(before))
-    return false;
+  if (/[\p{L}\p{M}\p{N}\p{Sc}%+\-/^\u2014]$/u.test(before) || /\d[.,]$/.test(before)) return false;
+  if (/[\p{Sc}±≈+-]\s$/u.test(before)) return false;
   if (/^[\p{L}\p{M}\p{N}\p{Sc}%‰/^-]/u.test(after) || /^[.,]\d/.test(after) || /^\s[\p{Sc}%]/u.test(after))
     return false;
   const words = ` ${wordsBefore(before).slice(-3).join(" ")}`;
@@ -175,6 +172,7 @@ function blankNames(text: string, names: readonly string[]): string {
 function periodsFit(text: string, { period, asOf }: Facts, fiscalYearStartMonth: number): boolean {
   const { tables } = languageModel();
   const words = (text.match(WORD) ?? []).map(fold);
+  if (guardLists().elsewhen.some((phrase) => ` ${words.join(" ")} `.includes(` ${phrase} `))) return false;
   for (let i = 0; i < words.length; i++) {
     const hit = tables.periods.match(i, (index) => words[index]);
     if (!hit) continue;
@@ -217,13 +215,13 @@ function figuresLeft(text: string, facts: Facts): boolean {
 /** A word with a capital that no sentence begins with and no question holds, or any part of a colleague's name. */
 function namesLeft(text: string, { isName }: Allowed): boolean {
   const { vocabulary } = languageModel();
-  const { openers } = guardLists();
+  const { openers, ratios } = guardLists();
   return [...text.matchAll(/[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*/gu)].some(({ 0: raw, index }) => {
     const word = fold(raw.replace(/'(?:s|re|ve|ll|d|m|t)$/i, ""));
     const isCapital = /^\p{Lu}/u.test(raw);
     const opens = /(?:^|[.!?:]\s)["'(]?$/.test(text.slice(0, index));
     if (isCapital && !opens && isName(word)) return true;
-    if (openers.has(word) || vocabulary.has(word)) return false;
+    if (openers.has(word) || vocabulary.has(word) || ratios.has(word)) return false;
     return isCapital || isName(word);
   });
 }
