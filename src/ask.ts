@@ -7,7 +7,7 @@ import type { PreviousTurn } from "./language/follow-up.js";
 import { type Named, NameIndex } from "./language/slots/names.js";
 import { type Colleague, PeopleIndex } from "./language/slots/people.js";
 import { type Meaning, meaningOf, recordOf } from "./language/turn.js";
-import { type Surroundings, type Understood, understand } from "./language/understand.js";
+import { SURE, type Surroundings, type Understood, understand } from "./language/understand.js";
 import type { Logger } from "./log.js";
 import type { Assistant, AssistantTurn } from "./model/assistant.js";
 import { decide } from "./permission.js";
@@ -77,29 +77,44 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
   const meaning = meaningOf(understood);
   const seesOthers = understood.slots.person !== null && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
-  const chosen =
-    understood.confidence < SURE_WITHOUT_MODEL ? await chosenBy(helper, understood, meaning, seesOthers) : null;
-  const [first = route(understood, meaning, seesOthers), ...others] = chosen ?? [];
-  const found = await runOrAskBack(first.skill, first.input, context);
-  const also = chosen ? others : understood.skills.slice(1).map((skill) => ({ skill, input: { ...meaning } }));
+  const { found, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context);
+  const [first = { skill: understood.skill, input: {} }, ...also] = routes;
   const shown = alsoAsked((await helper?.word(found)) ?? found, also);
-  await remember(question, store, asker, chosen ? first : { skill: understood.skill, input: { ...meaning } });
-  const record = {
-    ...recordOf(understood, meaning, around.nameOf),
-    ...(chosen ? readByModel([first, ...others]) : {}),
-  };
+  await remember(question, store, asker, byModel ? first : { skill: understood.skill, input: { ...meaning } });
+  const record = { ...recordOf(understood, meaning, around.nameOf), ...(byModel ? readByModel(routes) : {}) };
   return { shown, understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record };
 }
 
-/** What a model takes the message for, where it is asked and says something of use. */
-async function chosenBy(
-  helper: AssistantTurn | undefined,
+interface Settled {
+  readonly found: Answer;
+  /** What was answered first, then what else was asked. */
+  readonly routes: readonly Route[];
+  readonly byModel: boolean;
+}
+
+/** Answers what the rules are sure of; of the rest what a model takes it for, where there is one and it says something of use. */
+async function settle(
   understood: Understood,
   meaning: Meaning,
   seesOthers: boolean,
-): Promise<readonly Route[] | null> {
-  const choice = await helper?.choose();
-  return choice ? routeChosen(choice, understood, meaning, seesOthers) : null;
+  helper: AssistantTurn | undefined,
+  context: RunContext,
+): Promise<Settled> {
+  const choice = helper && understood.confidence < SURE_WITHOUT_MODEL ? await helper.choose() : null;
+  // A question back is for what the rules cannot answer either.
+  const chosen =
+    choice && !(choice.askBack && understood.confidence >= SURE)
+      ? routeChosen(choice, understood, meaning, seesOthers)
+      : [];
+  const [first] = chosen;
+  if (first) {
+    const found = await runOrAskBack(first.skill, first.input, context);
+    // Where the message names nobody, a model that asked about somebody closed to the asker was wrong about the message.
+    if (found.outcome !== "denied" || understood.slots.person) return { found, routes: chosen, byModel: true };
+  }
+  const own = route(understood, meaning, seesOthers);
+  const also = understood.skills.slice(1).map((skill) => ({ skill, input: { ...meaning } }));
+  return { found: await runOrAskBack(own.skill, own.input, context), routes: [own, ...also], byModel: false };
 }
 
 const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {

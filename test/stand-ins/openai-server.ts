@@ -27,7 +27,7 @@ export type ModelBehaviour =
   | { readonly kind: "says"; readonly text: string }
   /** Reached its limit in the middle. */
   | { readonly kind: "cut_off"; readonly text: string }
-  | { readonly kind: "slow"; readonly ms: number; readonly then: ModelBehaviour }
+  | { readonly kind: "slow"; readonly ms: number; readonly reply: ModelBehaviour }
   /** Takes the request and never answers. */
   | { readonly kind: "silent" }
   /** Sends its headers and half a body, then nothing. */
@@ -89,7 +89,7 @@ async function behave(behaviour: ModelBehaviour, response: ServerResponse): Prom
       return json(response, completion({ content: behaviour.text }, "length"));
     case "slow":
       await sleep(behaviour.ms);
-      return behave(behaviour.then, response);
+      return behave(behaviour.reply, response);
     case "silent":
       return;
     case "hanging":
