@@ -1,5 +1,6 @@
 import { resolvePeriod } from "../skills/period-input.js";
 import type { Turn } from "./assistant.js";
+import { repeats } from "./echo.js";
 import { guardWords } from "./guard/guard.js";
 import type { MeteredChat } from "./metered.js";
 import type { NameTokens } from "./names.js";
@@ -18,6 +19,9 @@ export interface Choice {
 const MAX_TOKENS = 400;
 /** The first attempt and one more that says what was wrong with it. */
 const ATTEMPTS = 2;
+
+/** Characters of a question back: one sentence. */
+const LONGEST_QUESTION = 200;
 
 interface Means {
   readonly metered: MeteredChat;
@@ -68,6 +72,11 @@ const defined = (fields: Readonly<Record<string, unknown>>): Record<string, unkn
 
 function questionBack({ question, options }: AskBack, names: NameTokens, isName: (word: string) => boolean) {
   const unmasked = names.unmask(question);
-  const ok = unmasked !== null && guardWords(unmasked.text, { names: unmasked.names, isName }).ok;
+  const ok =
+    unmasked !== null &&
+    unmasked.text.length <= LONGEST_QUESTION &&
+    unmasked.text.endsWith("?") &&
+    !repeats(unmasked.text, prompt("choose").render()) &&
+    guardWords(unmasked.text, { names: unmasked.names, isName }).ok;
   return { question: ok ? unmasked.text : null, options };
 }

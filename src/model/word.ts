@@ -1,5 +1,6 @@
 import type { Answer } from "../answer/answer.js";
 import type { Turn } from "./assistant.js";
+import { repeats } from "./echo.js";
 import { type Fact, type Facts, factsOf } from "./guard/facts.js";
 import { normalised } from "./guard/forms.js";
 import { guard } from "./guard/guard.js";
@@ -32,7 +33,8 @@ export async function word(turn: Turn, answer: Answer, { metered, names, isName 
     draft: draft.text,
     figures: facts.facts.map(({ key, label }) => ({ key, label: asData(label, 80) })),
   });
-  const reply = await metered.send("word", { system: prompt("word").render(), user, maxTokens: MAX_TOKENS });
+  const system = prompt("word").render();
+  const reply = await metered.send("word", { system, user, maxTokens: MAX_TOKENS });
   if (!reply) return answer;
   const prose = names.unmask(reply.text);
   if (reply.cutOff || reply.calls.length > 0 || !prose) {
@@ -46,8 +48,8 @@ export async function word(turn: Turn, answer: Answer, { metered, names, isName 
     isName,
     fiscalYearStartMonth: turn.store.organisation.fiscalYearStartMonth,
   });
-  if (!verdict.ok) {
-    await metered.dropped("word", verdict.reason);
+  if (!verdict.ok || repeats(verdict.text, system)) {
+    await metered.dropped("word", verdict.ok ? "instructions" : verdict.reason);
     return answer;
   }
   return { ...withoutBody(answer), ...linesOf(verdict.text) };
