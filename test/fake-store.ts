@@ -260,6 +260,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     addModelUsage: async (personId, _day, used) => {
       usage.push({ ...used, personId });
     },
+    getModelMode: async () => modelMode,
     setModelMode: async (mode) => {
       modelMode = mode;
     },

@@ -1,11 +1,11 @@
 import type { SqlConnection } from "./sql.js";
-import type { ModelAllowance, ModelUsageRow, Organisation, OrgStore } from "./store.js";
+import type { ModelAllowance, ModelMode, ModelUsageRow, Organisation, OrgStore } from "./store.js";
 
 /** What the language model was used for: read before and written after each call to it. */
 export function modelUsage(
   sql: SqlConnection,
   organisation: Organisation,
-): Pick<OrgStore, "getModelAllowance" | "addModelUsage" | "setModelMode" | "listModelUsage"> {
+): Pick<OrgStore, "getModelAllowance" | "addModelUsage" | "getModelMode" | "setModelMode" | "listModelUsage"> {
   return {
     async getModelAllowance(personId, day) {
       const [found] = await sql.query<ModelAllowance>(
@@ -35,6 +35,14 @@ export function modelUsage(
         [organisation.id, personId, day, calls, failures, dropped, tokensIn, tokensOut, costMicros],
         { often: true },
       );
+    },
+    async getModelMode() {
+      const [found] = await sql.query<{ mode: ModelMode }>(
+        "select model_mode::text as mode from organisation where id = $1",
+        [organisation.id],
+      );
+      if (!found) throw new Error("no such organisation");
+      return found.mode;
     },
     async setModelMode(mode) {
       await sql.query(`update organisation set model_mode = $2::"ModelMode" where id = $1`, [organisation.id, mode]);

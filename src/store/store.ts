@@ -146,6 +146,7 @@ export interface OrgStore {
   getModelAllowance(personId: string, day: IsoDate): Promise<ModelAllowance>;
   /** Adds to what the person used on that day. */
   addModelUsage(personId: string, day: IsoDate, usage: ModelUsage): Promise<void>;
+  getModelMode(): Promise<ModelMode>;
   setModelMode(mode: ModelMode): Promise<void>;
   /** From a day on, newest first. */
   listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;

@@ -269,6 +269,44 @@ describe("what is sent", () => {
   });
 });
 
+/** Two hundred answers of a stub with one thing altered: a digit, a day, a unit, a sign, a currency or a name. */
+const ALTERED: readonly string[] = Array.from({ length: 200 }, (_, i) => {
+  const digit = (text: string) => {
+    const digits = [...text.matchAll(/\d/g)];
+    const place = digits[i % digits.length]?.index ?? 0;
+    return `${text.slice(0, place)}${(Number(text[place]) + 1 + (i % 8)) % 10}${text.slice(place + 1)}`;
+  };
+  const whole =
+    "You are at 50.0% of quota in Q4 2026 with $90,000.00 credited against $180,000.00, as of Nov 23, 2026.";
+  const alterations: readonly ((text: string) => string)[] = [
+    digit,
+    (text) => text.replace("Q4 2026", ["Q3 2026", "Q4 2025", "October 2026", "last quarter", "H2 2026"][i % 5] ?? ""),
+    (text) =>
+      text.replace(
+        "Nov 23, 2026",
+        ["Nov 22, 2026", "Dec 23, 2026", "Nov 23, 2025", "Monday", "23.10.2026"][i % 5] ?? "",
+      ),
+    (text) => text.replace("50.0%", ["50.0 points", "50.0", "$50.0", "50.0 days", "50.0‰"][i % 5] ?? ""),
+    (text) => text.replace(i % 2 ? "$90" : "$180", i % 2 ? "-$90" : "−$180"),
+    (text) => text.replace(i % 2 ? "$90" : "$180", `${["€", "£", "CA$", "¥", "CHF "][i % 5]}${i % 2 ? 90 : 180}`),
+    (text) => text.replace("You are", ["Dana is", "Dana Fairbank is", "Bartholomew is", "dana is"][i % 4] ?? ""),
+    (text) => `{{attainment}} so far. ${digit(text.replace("50.0%", "{{attainment}}"))}`,
+  ];
+  return alterations[i % alterations.length]?.(whole) ?? "";
+});
+
+test("of 200 answers with one thing altered, none reaches a person", async () => {
+  const plain = await withoutModel(CLEAR);
+  const { ask } = askWithModel(store, server.url, { PACER_LLM_TIMEOUT_MS: "5000", PACER_LLM_CALLS_PER_PERSON: "9999" });
+  server.behave(() => word("You are at 50.0% of quota in Q4 2026 with $90,000.00 credited against $180,000.00."));
+  expect((await ask(asked(CLEAR))).shown.headline, "unaltered, it does").toContain("credited against");
+  for (const text of new Set(ALTERED)) {
+    server.behave(() => word(text));
+    const { headline, body } = (await ask(asked(CLEAR))).shown;
+    expect({ text, headline, body }).toEqual({ text, headline: plain.shown.headline, body: plain.shown.body });
+  }
+});
+
 test("in a channel the words of a model stay in the private part", async () => {
   server.behave(() => word("You sit at {{attainment}}, {{credited}} credited."));
   const { ask } = askWithModel(store, server.url);
