@@ -56,7 +56,7 @@ export const chatTools: readonly ChatTool[] = [
 ];
 
 /** Questions are few; more calls than these are a loop or a list. */
-export const MAX_CALLS = 3;
+const MAX_CALLS = 3;
 
 export type ReadCalls =
   | { readonly ok: true; readonly calls: readonly Call[]; readonly askBack: AskBack | null }
