@@ -78,7 +78,7 @@ test("a model by its address alone, with names as tokens, a time and limits", ()
     baseUrl: "http://localhost:11434/v1",
     model: "gpt-4.1-mini",
     names: "tokens",
-    timeoutMs: 5000,
+    timeoutMs: 4000,
     prices: new Map([
       ["a", { tokensIn: 400_000, tokensOut: 1_600_000 }],
       ["b", { tokensIn: 1_000_000, tokensOut: 2_000_000 }],

@@ -53,7 +53,7 @@ const Environment = z.object({
     .int("must be milliseconds, 200 to 6000")
     .min(200, "must be milliseconds, 200 to 6000")
     .max(6_000, "must be milliseconds, 200 to 6000")
-    .default(5_000),
+    .default(4_000),
   PACER_LLM_PRICES: z
     .string()
     .regex(

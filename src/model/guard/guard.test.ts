@@ -8,7 +8,7 @@ import { type Facts, factsOf } from "./facts.js";
 import { formsOf } from "./forms.js";
 import { guard } from "./guard.js";
 
-const COLLEAGUES = ["maya", "chen", "dana", "fairbank", "marta", "oskar"];
+const COLLEAGUES = ["maya", "chen", "grace", "dana", "fairbank", "marta", "oskar"];
 const isName = (word: string) => COLLEAGUES.includes(word.toLowerCase());
 
 const attainment = factsOf(await askSkill("attainment"));
@@ -37,6 +37,9 @@ const GOOD: readonly { readonly facts: Facts; readonly prose: string; readonly n
   { facts: payout, prose: "Maya has earned {{earned}} in {{period}}.", names: ["Maya"] },
   { facts: whatIf, prose: "Closing Harborview would add {{difference}} to your payout.", names: ["Harborview"] },
   { facts: attainment, prose: "Du stehst bei {{attainment}} deiner Quote. Bis zum Ziel fehlen noch {{left}}." },
+  { facts: attainment, prose: "Bislang liegst du bei {{attainment}} deiner Quote. Bis zum Ziel fehlen noch {{left}}." },
+  { facts: attainment, prose: "Actuellement, il te reste {{left}} pour ton objectif." },
+  { facts: attainment, prose: "Actualmente llevas {{credited}} acreditados." },
   { facts: payout, prose: "Du hast in {{period}} bisher {{earned}} verdient." },
   { facts: attainment, prose: "Vas en {{attainment}} de tu cuota. Te faltan {{left}} para llegar." },
   { facts: payout, prose: "Has ganado {{earned}} este trimestre." },
@@ -224,6 +227,7 @@ test.each([
   { prose: "It was credited in Oktober.", reason: "figure" },
   { prose: "You did better last month.", reason: "period" },
   { prose: "dana is further ahead.", reason: "name" },
+  { prose: "Grace is further ahead.", reason: "name" },
   { prose: "Ask Bartholomew about {{quota}}.", reason: "name" },
   { prose: "See https://evil.example for {{quota}}.", reason: "markup" },
   { prose: "See evil.example/collect for more.", reason: "markup" },

@@ -220,7 +220,8 @@ function namesLeft(text: string, { isName }: Allowed): boolean {
     const word = fold(raw.replace(/'(?:s|re|ve|ll|d|m|t)$/i, ""));
     const isCapital = /^\p{Lu}/u.test(raw);
     const opens = /(?:^|[.!?:]\s)["'(]?$/.test(text.slice(0, index));
-    if (isCapital && !opens && isName(word)) return true;
+    // "Grace" is a name where a Grace works here, also at the start of a sentence; "De" and "La" begin sentences too often.
+    if (isCapital && isName(word) && (!opens || word.length > 3)) return true;
     if (openers.has(word) || vocabulary.has(word) || ratios.has(word)) return false;
     return isCapital || isName(word);
   });
