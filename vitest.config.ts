@@ -12,8 +12,8 @@ const project = (name: string, include: string[], options: { timeout?: number; e
   },
 });
 
-// unit: pure and quick. store: a real database (PGlite, or PostgreSQL where TEST_DATABASE_URL is set). surfaces: real HTTP
-// and platform stand-ins. browser: a real Chromium. real-input: data that others wrote.
+// unit: pure and quick. store: a real database (PGlite, or PostgreSQL where TEST_DATABASE_URL is set). surfaces and
+// model: real HTTP and stand-ins for the platforms and for a language model. browser: a real Chromium. real-input: data that others wrote.
 export default defineConfig({
   test: {
     projects: [
@@ -33,6 +33,7 @@ export default defineConfig({
       project("store", ["src/**/*.store.test.ts", "test/store/**/*.test.ts", "test/contracts/**/*.test.ts"], {
         timeout: 120_000,
       }),
+      project("model", ["test/model/**/*.test.ts"], { timeout: 120_000 }),
       project("surfaces", ["test/surfaces/**/*.test.ts"], { timeout: 120_000 }),
       project("real-input", ["test/real-input/**/*.test.ts"], { timeout: 300_000 }),
       project("start", ["test/start/**/*.test.ts"], { timeout: 180_000 }),

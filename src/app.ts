@@ -2,6 +2,7 @@ import { createAsk } from "./ask.js";
 import type { Config } from "./config.js";
 import { ensureDemo } from "./demo/index.js";
 import type { Logger } from "./log.js";
+import type { Assistant } from "./model/assistant.js";
 import type { Ask } from "./question.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
@@ -30,5 +31,16 @@ export async function openApp(config: Config, log: Logger, { serve = false } = {
     await store.close();
     throw error;
   }
-  return { config, store, ask: createAsk({ store, log }), log, now, close: () => store.close() };
+  const assistant = await assistantOf(config, log);
+  return { config, store, ask: createAsk({ store, log, assistant }), log, now, close: () => store.close() };
+}
+
+/** Loaded where a model is configured: its client takes longer to load than a question to answer. */
+async function assistantOf({ model }: Config, log: Logger): Promise<Assistant | undefined> {
+  if (!model) return undefined;
+  const [{ createAssistant }, { openaiChat }] = await Promise.all([
+    import("./model/assistant.js"),
+    import("./model/openai-chat.js"),
+  ]);
+  return createAssistant({ config: model, chat: openaiChat(model), log });
 }

@@ -6,12 +6,13 @@ import { newReference, trace } from "./failure.js";
 import type { PreviousTurn } from "./language/follow-up.js";
 import { type Named, NameIndex } from "./language/slots/names.js";
 import { type Colleague, PeopleIndex } from "./language/slots/people.js";
-import { meaningOf, recordOf } from "./language/turn.js";
-import { type Surroundings, understand } from "./language/understand.js";
+import { type Meaning, meaningOf, recordOf } from "./language/turn.js";
+import { SURE, type Surroundings, type Understood, understand } from "./language/understand.js";
 import type { Logger } from "./log.js";
+import type { Assistant, AssistantTurn } from "./model/assistant.js";
 import { decide } from "./permission.js";
-import type { Ask, Question, Reply } from "./question.js";
-import { route } from "./route.js";
+import type { Ask, Question, Reply, UnderstoodRecord } from "./question.js";
+import { type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
 import { topics } from "./skills/catalogue.js";
 import { skills } from "./skills/index.js";
 import { denial } from "./skills/refusal.js";
@@ -26,8 +27,15 @@ const MAX_EARLIER = 20;
 /** Deals closed longer ago are not recognised by name. */
 const NAMED_MONTHS = 15;
 
+interface AskDeps {
+  readonly store: Store;
+  readonly log: Logger;
+  /** A model that helps to understand and to word; every question is answered without one. */
+  readonly assistant?: Assistant | undefined;
+}
+
 /** One question in, one answer out: who asks, what is meant, may they, and the answer where it may be shown. Never throws. */
-export function createAsk({ store, log }: { store: Store; log: Logger }): Ask {
+export function createAsk({ store, log, assistant }: AskDeps): Ask {
   const organisations = new Map<string, Organisation>();
   const organisationOf = async (id: string): Promise<Organisation> => {
     if (!organisations.has(id)) for (const found of await store.listOrganisations()) organisations.set(found.id, found);
@@ -42,14 +50,14 @@ export function createAsk({ store, log }: { store: Store; log: Logger }): Ask {
       const orgStore = store.forOrganisation(await organisationOf(question.orgId));
       const asker = await orgStore.findPerson(question.askerId);
       if (!asker) throw new AskError("I don't know you yet.", "Ask your admin to add you to Pacer.");
-      return within(question, await answer(question, orgStore, asker));
+      return within(question, await answer(question, orgStore, asker, assistant));
     } catch (error) {
       return { shown: failure(error, question, log) };
     }
   };
 }
 
-async function answer(question: Question, store: OrgStore, asker: Person): Promise<Reply> {
+async function answer(question: Question, store: OrgStore, asker: Person, assistant?: Assistant): Promise<Reply> {
   const today = dayIn(store.organisation.timeZone, question.now);
   const context: RunContext = { store, asker, today, locale: asker.locale ?? "en-US" };
   const entry = decide(asker, { kind: "nothing" }, today);
@@ -68,12 +76,55 @@ async function answer(question: Question, store: OrgStore, asker: Person): Promi
   const understood = await understand(question.text, { ...around, previous });
   const meaning = meaningOf(understood);
   const seesOthers = understood.slots.person !== null && (await around.seesOthers());
-  const { skill, input } = route(understood, meaning, seesOthers);
-  const shown = alsoAsked(await runOrAskBack(skill, input, context), understood.skills, { ...meaning });
-  await remember(question, store, asker, { skill: understood.skill, input: { ...meaning } });
-  const record = recordOf(understood, meaning, around.nameOf);
+  const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
+  const { found, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context);
+  const [first = { skill: understood.skill, input: {} }, ...also] = routes;
+  const shown = alsoAsked((await helper?.word(found)) ?? found, also);
+  await remember(question, store, asker, byModel ? first : { skill: understood.skill, input: { ...meaning } });
+  const record = { ...recordOf(understood, meaning, around.nameOf), ...(byModel ? readByModel(routes) : {}) };
   return { shown, understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record };
 }
+
+interface Settled {
+  readonly found: Answer;
+  /** What was answered first, then what else was asked. */
+  readonly routes: readonly Route[];
+  readonly byModel: boolean;
+}
+
+/** Answers what the rules are sure of; of the rest what a model takes it for, where there is one and it says something of use. */
+async function settle(
+  understood: Understood,
+  meaning: Meaning,
+  seesOthers: boolean,
+  helper: AssistantTurn | undefined,
+  context: RunContext,
+): Promise<Settled> {
+  const choice = helper && understood.confidence < SURE_WITHOUT_MODEL ? await helper.choose() : null;
+  // A question back is for what the rules cannot answer either.
+  const chosen =
+    choice && !(choice.askBack && understood.confidence >= SURE)
+      ? routeChosen(choice, understood, meaning, seesOthers)
+      : [];
+  const [first] = chosen;
+  if (first) {
+    const found = await runOrAskBack(first.skill, first.input, context);
+    // Where the message names nobody, a model that asked about somebody closed to the asker was wrong about the message.
+    if (found.outcome !== "denied" || understood.slots.person) return { found, routes: chosen, byModel: true };
+  }
+  const own = route(understood, meaning, seesOthers);
+  const also = understood.skills.slice(1).map((skill) => ({ skill, input: { ...meaning } }));
+  return { found: await runOrAskBack(own.skill, own.input, context), routes: [own, ...also], byModel: false };
+}
+
+const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {
+  const skills = routes.map(({ skill, input }) =>
+    skill === "out_of_scope" && typeof input.topic === "string" ? input.topic : skill,
+  );
+  const [{ input } = { input: {} }] = routes as readonly { readonly input: Readonly<Record<string, unknown>> }[];
+  const period = typeof input.period === "string" ? { period: input.period } : {};
+  return { skill: skills[0] ?? "clarify", skills, ...period, layer: "model" };
+};
 
 async function run(name: string, input: Readonly<Record<string, unknown>>, context: RunContext): Promise<Answer> {
   const skill = skills.get(name);
@@ -99,12 +150,12 @@ async function ownTeam({ store, asker, today }: RunContext): Promise<string> {
 }
 
 /** Names that a message can mean. Indexes are made once per list of people; deals and reports are read when a message needs them. */
-async function surroundings({
-  store,
-  asker,
-  today,
-}: RunContext): Promise<
-  Omit<Surroundings, "previous"> & { seesOthers(): Promise<boolean>; nameOf(key: string): string }
+async function surroundings({ store, asker, today }: RunContext): Promise<
+  Omit<Surroundings, "previous"> & {
+    seesOthers(): Promise<boolean>;
+    nameOf(key: string): string;
+    ownDeals(): Promise<readonly Named[]>;
+  }
 > {
   const people = await store.listPeople();
   const { index, teams } = await directoryOf(people, store, today);
@@ -117,6 +168,7 @@ async function surroundings({
     teams,
     near: reports,
     nameOf: (key) => people.find((person) => person.key === key)?.name ?? key,
+    ownDeals: () => store.listDealNames(asker.id, span),
     seesOthers: async () => asker.role === "admin" || (await reports()).size > 0,
     deals: async (about) => {
       const person = about && about.key !== asker.key ? people.find(({ key }) => key === about.key) : asker;
@@ -193,10 +245,10 @@ async function remember(
 }
 
 /** The other questions of a message that asked several, one press away. */
-function alsoAsked(answer: Answer, asked: readonly string[], meaning: Readonly<Record<string, unknown>>): Answer {
-  const others = asked.slice(1).filter((skill) => topics[skill]?.answered);
+function alsoAsked(answer: Answer, asked: readonly Route[]): Answer {
+  const others = asked.filter(({ skill }) => topics[skill]?.answered);
   if (answer.outcome !== "answer" || others.length === 0) return answer;
-  const more = others.map((skill) => action(topics[skill]?.ask ?? skill, skill, meaning));
+  const more = others.map(({ skill, input }) => action(topics[skill]?.ask ?? skill, skill, input));
   return {
     ...answer,
     notes: [

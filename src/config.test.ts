@@ -62,6 +62,46 @@ test("beside a real workspace the playground is off unless asked for", () => {
   expect(readConfig({ ...slack, PACER_PLAYGROUND: "on" }).playground).toBe(true);
 });
 
+test("without an endpoint, or switched off, there is no model", () => {
+  expect(readConfig({}).model).toBeUndefined();
+  expect(readConfig({ OPENAI_API_KEY: "k", PACER_LLM: "off" }).model).toBeUndefined();
+  expect(readConfig({ PACER_LLM: "off" }).model).toBeUndefined();
+  expect(() => readConfig({ PACER_LLM: "full" })).toThrow(/OPENAI_API_KEY or OPENAI_BASE_URL is needed with PACER_LLM/);
+});
+
+test("a model by its address alone, with names as tokens, a time and limits", () => {
+  expect(
+    readConfig({ OPENAI_BASE_URL: "http://localhost:11434/v1", PACER_LLM_PRICES: "a=0.40/1.60,b=1/2" }).model,
+  ).toEqual({
+    mode: "full",
+    apiKey: undefined,
+    baseUrl: "http://localhost:11434/v1",
+    model: "gpt-4.1-mini",
+    names: "tokens",
+    timeoutMs: 4000,
+    prices: new Map([
+      ["a", { tokensIn: 400_000, tokensOut: 1_600_000 }],
+      ["b", { tokensIn: 1_000_000, tokensOut: 2_000_000 }],
+    ]),
+    limits: {
+      callsPerPerson: 300,
+      tokensPerPerson: 300_000,
+      costMicrosPerPerson: 1_000_000,
+      costMicrosPerOrg: 50_000_000,
+    },
+  });
+});
+
+test.each([
+  { PACER_LLM_TIMEOUT_MS: "9000" },
+  { PACER_LLM_PRICES: "gpt-4.1-mini" },
+  { PACER_LLM_COST_PER_ORG: "-1" },
+  { OPENAI_BASE_URL: "ftp://x" },
+  { PACER_LLM: "on" },
+])("%j is refused by name", (settings) => {
+  expect(() => readConfig({ OPENAI_API_KEY: "k", ...settings })).toThrow(Object.keys(settings)[0]);
+});
+
 test("an empty variable counts as absent", () => {
   expect(readConfig({ SLACK_BOT_TOKEN: "", PORT: " " })).toMatchObject({ slack: undefined, port: 3978 });
 });

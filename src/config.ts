@@ -3,6 +3,14 @@ import { z } from "zod";
 
 const flag = z.enum(["on", "off"]).transform((value) => value === "on");
 
+const limit = z.coerce
+  .number("must be a whole number a day, 0 for none at all")
+  .int("must be a whole number a day, 0 for none at all")
+  .min(0, "must be a whole number a day, 0 for none at all");
+const price = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,6})?$/, "must be an amount a day in the currency of the prices, such as 0.50");
+
 const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://user@host:5432/database" })
@@ -35,10 +43,32 @@ const Environment = z.object({
   TEAMS_OPENID_METADATA_URL: z.url().optional(),
   TEAMS_TOKEN_ISSUER: z.string().optional(),
   TEAMS_LOGIN_URL: z.url().optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: "must look like http://localhost:11434/v1" }).optional(),
+  PACER_LLM: z.enum(["off", "choose", "full"]).optional(),
+  PACER_LLM_MODEL: z.string().min(1).default("gpt-4.1-mini"),
+  PACER_LLM_NAMES: z.enum(["tokens", "plain"]).default("tokens"),
+  PACER_LLM_TIMEOUT_MS: z.coerce
+    .number("must be milliseconds, 200 to 6000")
+    .int("must be milliseconds, 200 to 6000")
+    .min(200, "must be milliseconds, 200 to 6000")
+    .max(6_000, "must be milliseconds, 200 to 6000")
+    .default(4_000),
+  PACER_LLM_PRICES: z
+    .string()
+    .regex(
+      /^[^=,\s]+=\d{1,6}(\.\d{1,6})?\/\d{1,6}(\.\d{1,6})?(,[^=,\s]+=\d{1,6}(\.\d{1,6})?\/\d{1,6}(\.\d{1,6})?)*$/,
+      "must be prices per million tokens in and out, such as gpt-4.1-mini=0.40/1.60",
+    )
+    .optional(),
+  PACER_LLM_CALLS_PER_PERSON: limit.default(300),
+  PACER_LLM_TOKENS_PER_PERSON: limit.default(300_000),
+  PACER_LLM_COST_PER_PERSON: price.default("1"),
+  PACER_LLM_COST_PER_ORG: price.default("50"),
 });
 
 /** Settings that make sense only with others. Judged by which are set, so that a setting with a mistake counts as set. */
-function missingSettings(isSet: (name: keyof typeof Environment.shape) => boolean): string[] {
+function missingSettings(isSet: (name: keyof typeof Environment.shape) => boolean, isOff: boolean): string[] {
   const problems: string[] = [];
   const needs = (given: keyof typeof Environment.shape, required: (keyof typeof Environment.shape)[], why: string) => {
     for (const name of required) {
@@ -57,9 +87,43 @@ function missingSettings(isSet: (name: keyof typeof Environment.shape) => boolea
     ["TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"],
     "a bot is registered for one tenant and proves itself with a secret",
   );
+  if (isSet("PACER_LLM") && !isSet("OPENAI_API_KEY") && !isSet("OPENAI_BASE_URL") && !isOff)
+    problems.push(
+      "OPENAI_API_KEY or OPENAI_BASE_URL is needed with PACER_LLM: there is no model to ask without either",
+    );
   needs("TEAMS_APP_PASSWORD", ["TEAMS_APP_ID"], "a secret belongs to an app");
   needs("TEAMS_TENANT_ID", ["TEAMS_APP_ID"], "a tenant alone connects nothing");
   return problems;
+}
+
+/** With an endpoint and nothing said, a model may do all it can; "off", or no endpoint at all, means that there is none. */
+function modelOf(env: z.infer<typeof Environment>) {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, PACER_LLM: mode = "full" } = env;
+  if (mode === "off" || !(apiKey || baseUrl)) return undefined;
+  const million = (decimal: string) => Math.round(Number(decimal) * 1_000_000);
+  const entries = (env.PACER_LLM_PRICES ?? "").split(",").filter((entry) => entry !== "");
+  return {
+    mode,
+    apiKey,
+    baseUrl,
+    model: env.PACER_LLM_MODEL,
+    names: env.PACER_LLM_NAMES,
+    timeoutMs: env.PACER_LLM_TIMEOUT_MS,
+    /** By model, in millionths of the currency per million tokens. */
+    prices: new Map(
+      entries.map((entry) => {
+        const [name = "", both = ""] = entry.split("=");
+        const [tokensIn = "0", tokensOut = "0"] = both.split("/");
+        return [name, { tokensIn: million(tokensIn), tokensOut: million(tokensOut) }] as const;
+      }),
+    ),
+    limits: {
+      callsPerPerson: env.PACER_LLM_CALLS_PER_PERSON,
+      tokensPerPerson: env.PACER_LLM_TOKENS_PER_PERSON,
+      costMicrosPerPerson: million(env.PACER_LLM_COST_PER_PERSON),
+      costMicrosPerOrg: million(env.PACER_LLM_COST_PER_ORG),
+    },
+  };
 }
 
 const Config = Environment.transform((env) => ({
@@ -89,6 +153,8 @@ const Config = Environment.transform((env) => ({
           loginUrl: env.TEAMS_LOGIN_URL,
         }
       : undefined,
+  /** Undefined = no model: nothing is sent anywhere. */
+  model: modelOf(env),
   /** Choosing a person is choosing an identity, so beside a real workspace the playground is off unless asked for. */
   playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.TEAMS_APP_ID),
 }));
@@ -96,6 +162,7 @@ const Config = Environment.transform((env) => ({
 export type Config = z.infer<typeof Config>;
 export type SlackConfig = NonNullable<Config["slack"]>;
 export type TeamsConfig = NonNullable<Config["teams"]>;
+export type ModelConfig = NonNullable<Config["model"]>;
 
 /** The process' environment; a `.env` file in the working folder fills in what is not set. */
 export function environment(): NodeJS.ProcessEnv {
@@ -109,7 +176,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = e
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
   const parsed = Config.safeParse(given);
-  const missing = missingSettings((name) => given[name] !== undefined);
+  const missing = missingSettings((name) => given[name] !== undefined, given.PACER_LLM === "off");
   if (parsed.success && missing.length === 0) return parsed.data;
   const mistakes = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`);
   const problems = [...mistakes, ...missing].map((problem) => `  ${problem}`);

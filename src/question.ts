@@ -40,7 +40,8 @@ export interface UnderstoodRecord {
   readonly deal: string | null;
   readonly team: string | null;
   readonly confidence: number;
-  readonly layer: "rules";
+  /** Which layer chose the question. */
+  readonly layer: "rules" | "model";
 }
 
 export type Ask = (question: Question) => Promise<Reply>;

@@ -8,6 +8,15 @@ export interface Route {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** Below this a model is asked, where there is one, what was meant; above it the rules are as good. */
+export const SURE_WITHOUT_MODEL = 0.5;
+
+/** What a model took a message for: questions with their arguments, or a question back. */
+interface Chosen {
+  readonly calls: readonly Route[];
+  readonly askBack: { readonly question: string | null; readonly options: readonly string[] } | null;
+}
+
 /** Skills about one person. */
 const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal", "deals", "quota_detail"]);
 
@@ -54,6 +63,39 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
   const topic = topics[target];
   if (topic && !topic.answered) return { skill: "out_of_scope", input: { topic: target, person } };
   return { skill: target, input: { ...meaning, person } };
+}
+
+/**
+ * Routes what a model chose as if the message had said it: the same questions back for names that several bear, the same words
+ * for what cannot be answered yet. What the model left open the message may still say.
+ */
+export function routeChosen(
+  { calls, askBack }: Chosen,
+  understood: Understood,
+  meaning: Meaning,
+  seesOthers: boolean,
+): readonly Route[] {
+  if (askBack) {
+    const choices = askBack.options.map((skill) => ({ label: topics[skill]?.ask ?? skill, skill, input: meaning }));
+    const question = askBack.question ?? "I'm not sure I understood. Did you mean one of these?";
+    return [{ skill: "clarify", input: { question, choices: choices.length > 0 ? choices : null } }];
+  }
+  return calls.map(({ skill, input }) => {
+    if (!topics[skill]) return { skill, input };
+    const { slots } = understood;
+    const person = personChosen(input.person, slots.person);
+    const own = person === null ? { person: null } : person.kind === "one" ? { person: person.item.key } : {};
+    const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+    const reading = { ...understood, skill, confidence: 1, slots: { ...slots, person, pronoun: false } };
+    return route(reading, { ...meaning, ...said, ...own }, seesOthers);
+  });
+}
+
+/** The person a model named: as the message names them where that is the same, else a name that is looked up and checked like any. */
+function personChosen(named: unknown, slot: Understood["slots"]["person"]): Understood["slots"]["person"] {
+  if (typeof named !== "string") return null;
+  const same = slot && (slot.kind === "one" ? slot.item.key === named : slot.said === named);
+  return same ? slot : { kind: "unknown", said: named };
 }
 
 const answered = (skill: string): string => (topics[skill]?.answered ? skill : "attainment");

@@ -5,6 +5,9 @@ import { rational } from "../src/core/rational.js";
 import type {
   ConversationTurn,
   DealRow,
+  ModelAllowance,
+  ModelMode,
+  ModelUsage,
   Organisation,
   OrgStore,
   PayeeFile,
@@ -161,11 +164,15 @@ export const halfway: Desk = {
 export interface FakeStore extends Store {
   /** Names of the reads that were made, to show what a question touches. */
   readonly reads: string[];
+  /** What calls to a language model came to, one entry a report. */
+  readonly usage: readonly (ModelUsage & { readonly personId: string })[];
 }
 
 export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Company): FakeStore {
   const reads: string[] = [];
   const turns = new Map<string, ConversationTurn>();
+  const usage: (ModelUsage & { personId: string })[] = [];
+  let modelMode: ModelMode = "full";
   const byId = (id: string) => people.find((person) => person.id === id);
   const named = (name: string) => people.find((person) => person.name === name);
   const overlaps = (line: Line, start: IsoDate, end: IsoDate) =>
@@ -244,9 +251,29 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);
     },
+    getModelAllowance: async (personId): Promise<ModelAllowance> => {
+      const own = usage.filter((row) => row.personId === personId);
+      const sum = (rows: typeof usage, of: (row: ModelUsage) => number) => rows.reduce((n, row) => n + of(row), 0);
+      return {
+        mode: modelMode,
+        personCalls: sum(own, ({ calls }) => calls),
+        personTokens: sum(own, ({ tokensIn, tokensOut }) => tokensIn + tokensOut),
+        personCostMicros: sum(own, ({ costMicros }) => costMicros),
+        orgCostMicros: sum(usage, ({ costMicros }) => costMicros),
+      };
+    },
+    addModelUsage: async (personId, _day, used) => {
+      usage.push({ ...used, personId });
+    },
+    getModelMode: async () => modelMode,
+    setModelMode: async (mode) => {
+      modelMode = mode;
+    },
+    listModelUsage: async () => [],
   };
   return {
     reads,
+    usage,
     listOrganisations: async () => [organisation],
     findOrganisation: async () => organisation,
     createOrganisation: unused,

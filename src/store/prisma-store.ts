@@ -3,6 +3,7 @@ import { conversations } from "./conversations.js";
 import { deals } from "./deals.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
+import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
@@ -32,6 +33,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...deals(sql, organisation),
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
+      ...modelUsage(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

@@ -104,6 +104,34 @@ export interface ClosedStatement extends NewClosedStatement {
   readonly closedBy: string;
 }
 
+/** What a language model may do: nothing; choose which question was meant; choose it and word the answer. */
+export type ModelMode = "off" | "choose" | "full";
+
+/** What an organisation lets a model do, and what one person and everybody in it used of it on one day. */
+export interface ModelAllowance {
+  readonly mode: ModelMode;
+  readonly personCalls: number;
+  readonly personTokens: number;
+  readonly personCostMicros: number;
+  readonly orgCostMicros: number;
+}
+
+/** What one or more calls to a model came to. Cost is in millionths of the currency that prices are set in. */
+export interface ModelUsage {
+  readonly calls: number;
+  readonly failures: number;
+  /** Wordings dropped because they held something that core did not produce. */
+  readonly dropped: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly costMicros: number;
+}
+
+export interface ModelUsageRow extends ModelUsage {
+  readonly day: IsoDate;
+  readonly person: string;
+}
+
 /** The store bound to one organisation: nothing reached through it belongs to another. */
 export interface OrgStore {
   readonly organisation: Organisation;
@@ -145,6 +173,14 @@ export interface OrgStore {
   ): Promise<number>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
+  /** Read anew each time, so that switching the model off counts from the next question on. */
+  getModelAllowance(personId: string, day: IsoDate): Promise<ModelAllowance>;
+  /** Adds to what the person used on that day. */
+  addModelUsage(personId: string, day: IsoDate, usage: ModelUsage): Promise<void>;
+  getModelMode(): Promise<ModelMode>;
+  setModelMode(mode: ModelMode): Promise<void>;
+  /** From a day on, newest first. */
+  listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;
 }
 
 export interface ImportCounts {

@@ -15,11 +15,12 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   skills: { values: ["core", "answer", "plans", "errors", "permission"], types: ["store", "question", "log"] },
   actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
+  model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer"] },
   ask: {
     values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
-    types: ["store", "question", "log"],
+    types: ["store", "question", "log", "model"],
   },
   surfaces: { values: ["answer", "core", "errors", "failure"], types: ["store", "question", "log", "config"] },
 };
@@ -30,7 +31,7 @@ const HOMES: [RegExp, string][] = [
   [/^(botbuilder|botframework)/, "src/surfaces/teams/"],
   [/^@slack\//, "src/surfaces/slack/"],
   [/^(echarts|@napi-rs\/canvas)/, "src/charts/"],
-  [/^openai/, "src/language/"],
+  [/^(openai|eta$)/, "src/model/"],
   [/^bullmq/, "src/jobs/"],
 ];
 

@@ -265,6 +265,45 @@ describe("conversations", () => {
   });
 });
 
+describe("what a language model may do and did", () => {
+  const day = "2026-11-18";
+  const call = { calls: 1, failures: 0, dropped: 0, tokensIn: 400, tokensOut: 50, costMicros: 240 };
+
+  test("everything, unless the organisation says otherwise; another one is not touched", async () => {
+    expect(await one.org.getModelAllowance(one.id("ana"), day)).toMatchObject({ mode: "full", personCalls: 0 });
+    await one.org.setModelMode("off");
+    expect([await one.org.getModelMode(), await other.org.getModelMode()]).toEqual(["off", "full"]);
+    expect(await one.org.getModelAllowance(one.id("ana"), day)).toMatchObject({ mode: "off" });
+    await one.org.setModelMode("full");
+  });
+
+  test("calls add up by person and day, and cost by organisation", async () => {
+    await one.org.addModelUsage(one.id("ana"), day, call);
+    await one.org.addModelUsage(one.id("ana"), day, { ...call, failures: 1, dropped: 1 });
+    await one.org.addModelUsage(one.id("ben"), day, call);
+    await one.org.addModelUsage(one.id("ana"), "2026-11-17", call);
+    await other.org.addModelUsage(other.id("ana"), day, call);
+    expect(await one.org.getModelAllowance(one.id("ana"), day)).toEqual({
+      mode: "full",
+      personCalls: 2,
+      personTokens: 900,
+      personCostMicros: 480,
+      orgCostMicros: 720,
+    });
+    expect(await one.org.listModelUsage(day)).toEqual([
+      { day, person: "Ana Alves", calls: 2, failures: 1, dropped: 1, tokensIn: 800, tokensOut: 100, costMicros: 480 },
+      { day, person: expect.any(String), ...call },
+    ]);
+    expect(await one.org.listModelUsage("2026-11-17")).toHaveLength(3);
+  });
+
+  test("cannot be counted for another organisation's person", async () => {
+    await one.org.addModelUsage(other.id("ben"), day, call);
+    expect(await other.org.listModelUsage(day)).toHaveLength(1);
+    expect(await one.org.listModelUsage(day)).toHaveLength(2);
+  });
+});
+
 describe("identities and events", () => {
   const now = new Date("2026-11-18T09:00:00Z");
   test("a platform user is linked once and stays linked to the same person", async () => {

@@ -4,6 +4,7 @@ import { register as close } from "./close.js";
 import { register as db } from "./db.js";
 import { register as demo } from "./demo.js";
 import { register as importFiles } from "./import.js";
+import { register as model } from "./model.js";
 import { register as plan } from "./plan.js";
 import { register as teamsPackage } from "./teams-package.js";
 import { register as verify } from "./verify.js";
@@ -16,6 +17,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   demo,
   plan,
   importFiles,
+  model,
   teamsPackage,
   verify,
 ];
