@@ -21,8 +21,10 @@ import {
 } from "./rational.js";
 import { reliefFor } from "./relief.js";
 import { withCancellations } from "./settlement/cancellations.js";
+import { targetIncentiveOver } from "./target-incentive.js";
 import { creditsFor, reportingDays } from "./team.js";
 import { matches, type Where } from "./where.js";
+import { monthsIn } from "./window.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
 /** One payee's facts seen through one plan: each measure's credits are filtered, converted and ordered once, then sliced by days. */
@@ -102,23 +104,15 @@ export class Book {
 
   /** Pay at exactly 100 % over `span`: the component's own target, or its weight of the payee's target incentive. */
   target(component: Pick<Component, "key"> & Partial<Pick<Component, "target" | "weight">>, span: Span): Rational {
-    const months = multiply(
-      rational(monthsBetween(span)),
-      reliefFor(this.plan.relief, this.facts, "target_incentive", span),
-    );
     if (component.target) {
       const { amount, per } = component.target;
-      return divide(multiply(amount, months), rational({ month: 1, quarter: 3, half: 6, year: 12 }[per]));
-    }
-    const yearly = need(
-      this.facts.targetIncentive,
-      `${this.facts.payee.name} has no target incentive, which ${component.key} of ${this.plan.name} pays from: add one, or give the component a target.`,
-    );
-    if (yearly.currency !== this.plan.currency)
-      throw new FactsError(
-        `The target incentive of ${this.facts.payee.name} is in ${yearly.currency} and the plan pays in ${this.plan.currency}: state it in ${this.plan.currency}.`,
+      const months = multiply(
+        rational(monthsBetween(span)),
+        reliefFor(this.plan.relief, this.facts, "target_incentive", span),
       );
-    return multiply(multiply(toRational(yearly), divide(months, rational(12))), component.weight ?? ONE);
+      return divide(multiply(amount, months), rational(monthsIn(per)));
+    }
+    return multiply(targetIncentiveOver(this.plan, this.facts, span, component.key), component.weight ?? ONE);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from "./errors.js";
 import type { Plan } from "./plan.js";
 import { compare, ONE, total } from "./rational.js";
 import { checkSettlement } from "./settlement/check.js";
+import { checkTargetIncentive } from "./target-incentive.js";
 import { monthsIn } from "./window.js";
 import { percentText } from "./wording.js";
 
@@ -28,6 +29,7 @@ export function checkPlan(plan: Plan): Problem[] {
     ...checkWeights(plan),
     ...checkCap(plan.cap, "cap"),
     ...checkSettlement(plan),
+    ...checkTargetIncentive(plan),
     ...checkSeasonality(plan),
     ...checkDates(plan),
   ];

@@ -30,6 +30,7 @@ describe("a plan", () => {
       rounding: { mode: "half_up", per: "component", attainmentPlaces: null },
       seasonality: null,
       relief: { proration: null, ramp: null },
+      targetIncentive: null,
       measures: ["bookings"],
       components: 1,
       cap: null,

@@ -23,6 +23,7 @@ import { checkPlan } from "./plan-check.js";
 import type { Rational, Rounding } from "./rational.js";
 import { Proration, Ramp, type ReliefTerms } from "./relief.js";
 import { type SettlementTerms, settlementTerms } from "./settlement/terms.js";
+import { TargetIncentive, type TargetIncentiveTerms } from "./target-incentive.js";
 import { Where } from "./where.js";
 
 /** What is counted: deals' amounts, units, margin, number of deals, or any number the deals carry. */
@@ -59,14 +60,16 @@ export interface Plan {
   readonly fx: FxKind | null;
   readonly rounding: {
     readonly mode: Rounding;
-    /** A component's pay is rounded once, or each deal's. */
-    readonly per: "component" | "deal";
+    /** A component's pay is rounded once, or each deal's, or each line's (the part of a deal in one tier). */
+    readonly per: "component" | "deal" | "line";
     /** Digits of attainment as a percentage; null = never rounded. */
     readonly attainmentPlaces: number | null;
   };
   /** Share of the year's quota in each quota period of a fiscal year, summing to 1. */
   readonly seasonality: readonly Rational[] | null;
   readonly relief: ReliefTerms;
+  /** A target incentive that the plan sets for everybody; null = each payee's own. */
+  readonly targetIncentive: TargetIncentiveTerms | null;
   readonly measures: ReadonlyMap<string, MeasureTerms>;
   readonly components: readonly Component[];
   readonly cap: {
@@ -126,12 +129,13 @@ const Document = fields({
   fx: oneOf(["plan", "spot", "average"]).optional(),
   rounding: fields({
     mode: oneOf(["half_up", "half_even", "down", "up"]).default("half_up"),
-    per: oneOf(["component", "deal"]).default("component"),
+    per: oneOf(["component", "deal", "line"]).default("component"),
     attainment_places: z.coerce.number().int().min(0).max(8).optional(),
   }).default({ mode: "half_up", per: "component" }),
   seasonality: z.array(Percent.or(Multiple)).optional(),
   proration: Proration.optional(),
   ramp: Ramp.optional(),
+  target_incentive: TargetIncentive.optional(),
   measures: named(Measure, "what is counted, such as bookings: {of: amount}"),
   components: named(ComponentTerms, "components, such as commission: {type: rate_table, …}"),
   cap: fields({
@@ -180,6 +184,7 @@ export function parsePlan(document: unknown): Plan {
     },
     seasonality: value.seasonality ?? null,
     relief: { proration: value.proration ?? null, ramp: value.ramp ?? null },
+    targetIncentive: value.target_incentive ?? null,
     measures: new Map(
       Object.entries(value.measures).map(([key, measure]) => [
         key,

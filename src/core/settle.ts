@@ -12,13 +12,13 @@ export interface Settled {
 
 /**
  * Rounds exact lines to the currency's minor unit so that every line is the sum of its children. Per component the total is
- * rounded once and shared out downwards; per deal each deal's pay is rounded and the lines above are sums. What is left over
- * goes to the largest remainders, earlier lines first.
+ * rounded once and shared out downwards; per deal each deal's pay is rounded, per line each line that opens no further, and the
+ * lines above are sums. What is left over goes to the largest remainders, earlier lines first.
  */
 export function settle(lines: readonly EarningLine[], currency: string, rounding: Plan["rounding"]): Settled {
   const scale = rational(10n ** BigInt(minorDigits(currency)));
-  if (rounding.per === "deal") {
-    const settled = byDeal(lines, scale, currency, rounding.mode);
+  if (rounding.per !== "component") {
+    const settled = byDeal(lines, scale, currency, rounding);
     return {
       amount: sum(
         settled.map(({ amount }) => amount),
@@ -48,7 +48,7 @@ function byDeal(
   lines: readonly EarningLine[],
   scale: Rational,
   currency: string,
-  mode: Plan["rounding"]["mode"],
+  { per, mode }: Plan["rounding"],
 ): StatementLine[] {
   const groups = new Map<string | EarningLine, EarningLine[]>();
   const collect = (line: EarningLine): void => {
@@ -56,7 +56,7 @@ function byDeal(
       line.children.forEach(collect);
       return;
     }
-    const key = line.dealKey ?? line;
+    const key = (per === "deal" ? line.dealKey : undefined) ?? line;
     const group = groups.get(key);
     if (group) group.push(line);
     else groups.set(key, [line]);

@@ -38,19 +38,22 @@ function bandAt({ bands, edge }: Table, position: Rational, attainment: Rational
   return found;
 }
 
-/** The slices in force at `position`: the last retroactive band reached covers all below it, marginal bands follow. */
+/**
+ * The slices in force at `position`: the last retroactive band reached covers all below it, marginal bands follow. Those above the
+ * position count too, up to the next retroactive one: credits that climbed there and fell back earn and take back at their rate.
+ */
 export function slicesAt(table: Table, position: Rational, attainment: Rational | null = null): Slice[] {
   const reached = bandAt(table, position, attainment);
   let base = 0;
   for (let i = 1; i <= reached; i++) if (table.bands[i]?.retroactive) base = i;
-  const slices: Slice[] = [];
-  for (let i = base; i <= reached; i++) {
-    const band = table.bands[i];
-    if (!band) continue;
-    const to = i === reached ? null : (table.bands[i + 1]?.from ?? null);
-    slices.push({ band, from: i === base ? null : band.from, to });
-  }
-  return slices;
+  // A deal paid whole in one tier is paid in one that the credits hold in the end.
+  const next = table.bands.findIndex((band, i) => i > reached && (band.retroactive || table.straddling !== "split"));
+  const inForce = table.bands.slice(base, next === -1 ? undefined : next);
+  return inForce.map((band, i) => ({
+    band,
+    from: i === 0 ? null : band.from,
+    to: inForce[i + 1]?.from ?? null,
+  }));
 }
 
 /** How much of the way from `start` to `end` lies inside the slice; negative on the way down. The slices share out the whole way. */
