@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ColumnarForm } from "./bulk/kernel.js";
 import type { IsoDate } from "./calendar.js";
 import { Decimal, fields, Key, Multiple, oneOf, Percent, Position, Text } from "./document.js";
 import { FactsError, type Problem } from "./errors.js";
@@ -141,6 +142,8 @@ export interface Component extends CommonTerms {
   readonly dates: Span | null;
   /** What the schema alone cannot see; paths are relative to the component. */
   problems(): readonly Problem[];
+  /** How a whole company is calculated in one pass; null = payee by payee. */
+  columns(minorDigits: number): ColumnarForm | null;
 }
 
 export interface ComponentRule<S extends z.core.$ZodLooseShape> {
@@ -156,6 +159,11 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   check?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly Problem[];
   earn(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly EarningLine[];
   goals?(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly Goal[];
+  /**
+   * The same rule for a whole company at once. "totals" = `earn` looks at nothing but credited, quota, attainment, target and views
+   * of other measures. Left out, or null for terms it does not cover: companies are calculated payee by payee.
+   */
+  columns?(terms: z.output<z.ZodObject<S>> & CommonTerms, minorDigits: number): ColumnarForm | null;
 }
 
 export type BoundComponent = Omit<Component, "key">;
@@ -185,6 +193,7 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         earn: (context) => rule.earn(terms, context),
         goals: (context) => rule.goals?.(terms, context) ?? [],
         problems: () => rule.check?.(terms) ?? [],
+        columns: (minorDigits) => rule.columns?.(terms, minorDigits) ?? null,
       };
     },
   };

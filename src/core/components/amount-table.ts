@@ -86,6 +86,7 @@ export const amountTable = defineComponent({
       ];
     });
   },
+  columns: () => "totals",
   goals: ({ bands }, context): Goal[] =>
     bands.map((band) => ({
       label: band.label ?? `Band up to ${positionText(onMeasure(band, context), context)}`,

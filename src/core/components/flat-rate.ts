@@ -2,6 +2,7 @@ import { type CountedCredit, dealLabel, defineComponent, type EarningLine } from
 import { checkRate, type RateTerms, rateOf, rateTerms } from "../rate.js";
 import { add, compare, isZero, multiply, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText } from "../wording.js";
+import { flatRateColumns } from "./flat-rate-columns.js";
 
 /**
  * One rate on all that is credited: a percentage, a multiple of the base commission rate (target incentive / quota), or an
@@ -24,6 +25,11 @@ export const flatRate = defineComponent({
         ]
       : []),
   ],
+  columns(terms, minorDigits) {
+    const beyond = terms.threshold?.unlocks === "excess_only" ? terms.threshold : undefined;
+    const from = beyond?.at_least ?? beyond?.above ?? null;
+    return flatRateColumns(terms as RateTerms, terms.label ?? "Commission", from, minorDigits);
+  },
   earn(terms, context) {
     const { base, position, currency } = context;
     const rate = rateOf(terms as RateTerms, context);

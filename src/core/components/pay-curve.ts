@@ -96,6 +96,7 @@ export const payCurve = defineComponent({
       },
     ];
   },
+  columns: () => "totals",
   goals: ({ points }, { position }): Goal[] =>
     points.map(({ at, pays }) => ({
       label: `${percentText(at.value)} of quota (pays ${percentText(pays)} of target)`,

@@ -39,16 +39,22 @@ function bandAt({ bands, edge }: Table, position: Rational, attainment: Rational
 }
 
 /**
- * The slices in force at `position`: the last retroactive band reached covers all below it, marginal bands follow. Those above the
- * position count too, up to the next retroactive one: credits that climbed there and fell back earn and take back at their rate.
+ * The bands in force where the position has `reached` one, from `first` to before `after`: the last retroactive band reached covers
+ * all below it, marginal bands follow. Those above the position count too, up to the next retroactive one: credits that climbed
+ * there and fell back earn and take back at their rate. A deal paid whole in one tier is paid in one that the credits hold in the end.
  */
+export function bandsInForce({ bands, straddling }: Table, reached: number): { first: number; after: number } {
+  let first = 0;
+  for (let i = 1; i <= reached; i++) if (bands[i]?.retroactive) first = i;
+  let after = reached + 1;
+  while (straddling === "split" && after < bands.length && !bands[after]?.retroactive) after++;
+  return { first, after };
+}
+
+/** The slices in force at `position`. */
 export function slicesAt(table: Table, position: Rational, attainment: Rational | null = null): Slice[] {
-  const reached = bandAt(table, position, attainment);
-  let base = 0;
-  for (let i = 1; i <= reached; i++) if (table.bands[i]?.retroactive) base = i;
-  // A deal paid whole in one tier is paid in one that the credits hold in the end.
-  const next = table.bands.findIndex((band, i) => i > reached && (band.retroactive || table.straddling !== "split"));
-  const inForce = table.bands.slice(base, next === -1 ? undefined : next);
+  const { first, after } = bandsInForce(table, bandAt(table, position, attainment));
+  const inForce = table.bands.slice(first, after);
   return inForce.map((band, i) => ({
     band,
     from: i === 0 ? null : band.from,

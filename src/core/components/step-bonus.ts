@@ -93,6 +93,7 @@ export const stepBonus = defineComponent({
       };
     });
   },
+  columns: () => "totals",
   goals: ({ steps, edge }, context): Goal[] =>
     steps.map((step) => ({
       label:
