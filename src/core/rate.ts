@@ -2,7 +2,7 @@ import type { ComponentContext } from "./component.js";
 import { need } from "./component.js";
 import { Decimal, Multiple, Percent } from "./document.js";
 import type { Problem } from "./errors.js";
-import { divide, isNegative, multiply, type Rational, ZERO } from "./rational.js";
+import { divide, isNegative, isZero, multiply, type Rational, ZERO } from "./rational.js";
 import { amountText, numberText, percentText } from "./wording.js";
 
 /** A rate in one of three ways of writing it; exactly one is given. */
@@ -61,8 +61,8 @@ export function rateOf(terms: RateTerms, context: ComponentContext): ResolvedRat
   }
   const target = context.target();
   const quota = need(
-    position.quota,
-    `A multiple of the base commission rate needs a quota for ${position.name}; none is set for these days.`,
+    position.quota && !isZero(position.quota) ? position.quota : null,
+    `A multiple of the base commission rate needs a quota above zero for ${position.name}; none is set for these days.`,
   );
   const value = multiply(need(terms.multiple, "A rate is missing."), divide(target, quota));
   const quotaText = position.unit === "money" ? amountText(quota, currency) : numberText(quota);
