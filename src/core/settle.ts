@@ -1,7 +1,7 @@
 import type { EarningLine } from "./component.js";
-import { fromRational, type Money, minorDigits, money, sum } from "./money.js";
+import { fromRational, type Money, minorUnits, money, sum } from "./money.js";
 import type { Plan } from "./plan.js";
-import { add, multiply, type Rational, rational, roundToInteger, total, ZERO } from "./rational.js";
+import { add, type Rational, roundToInteger, total, ZERO } from "./rational.js";
 import type { StatementLine } from "./statement.js";
 
 /** Rounded pay with the lines that make it up to the last minor unit. */
@@ -16,7 +16,7 @@ export interface Settled {
  * lines above are sums. What is left over goes to the largest remainders, earlier lines first.
  */
 export function settle(lines: readonly EarningLine[], currency: string, rounding: Plan["rounding"]): Settled {
-  const scale = rational(10n ** BigInt(minorDigits(currency)));
+  const scale = minorUnits(currency);
   if (rounding.per !== "component") {
     const settled = byDeal(lines, scale, currency, rounding);
     return {
@@ -28,13 +28,16 @@ export function settle(lines: readonly EarningLine[], currency: string, rounding
     };
   }
   const exact = total(lines.map((line) => line.amount));
-  const rounded = roundToInteger(multiply(exact, scale), rounding.mode);
+  const rounded = roundToInteger(inMinor(exact, scale), rounding.mode);
   return { amount: money(rounded, currency), lines: shareOut(lines, rounded, scale, currency) };
 }
 
-function shareOut(lines: readonly EarningLine[], minor: bigint, scale: Rational, currency: string): StatementLine[] {
+/** In minor units, exact; not in lowest terms, which rounding does not need. */
+const inMinor = ({ n, d }: Rational, scale: bigint): Rational => ({ n: n * scale, d });
+
+function shareOut(lines: readonly EarningLine[], minor: bigint, scale: bigint, currency: string): StatementLine[] {
   const parts = apportion(
-    lines.map((line) => multiply(line.amount, scale)),
+    lines.map((line) => inMinor(line.amount, scale)),
     minor,
   );
   return lines.map((line, i) => {
@@ -46,7 +49,7 @@ function shareOut(lines: readonly EarningLine[], minor: bigint, scale: Rational,
 
 function byDeal(
   lines: readonly EarningLine[],
-  scale: Rational,
+  scale: bigint,
   currency: string,
   { per, mode }: Plan["rounding"],
 ): StatementLine[] {
@@ -64,7 +67,7 @@ function byDeal(
   lines.forEach(collect);
   const settled = new Map<EarningLine, bigint>();
   for (const group of groups.values()) {
-    const exact = group.map((line) => multiply(line.amount, scale));
+    const exact = group.map((line) => inMinor(line.amount, scale));
     const parts = apportion(exact, roundToInteger(exact.reduce(add, ZERO), mode));
     group.forEach((line, i) => {
       settled.set(line, parts[i] ?? 0n);

@@ -1,6 +1,6 @@
 import type { ComponentContext } from "../component.js";
 import type { RateTerms } from "../rate.js";
-import { compare, max, min, type Rational } from "../rational.js";
+import { compare, max, min, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText } from "../wording.js";
 
 /** A tier with its lower bound on the measure itself; it ends where the next one starts, the last one never. */
@@ -63,16 +63,15 @@ export function slicesAt(table: Table, position: Rational, attainment: Rational 
 }
 
 /** How much of the way from `start` to `end` lies inside the slice; negative on the way down. The slices share out the whole way. */
-export function overlap(
-  { from, to }: Slice,
-  start: Rational,
-  end: Rational,
-): { readonly start: Rational; readonly end: Rational } {
-  const clamp = (value: Rational): Rational => {
-    const above = from ? max(value, from) : value;
-    return to ? min(above, to) : above;
-  };
-  return { start: clamp(start), end: clamp(end) };
+export function overlap(slice: Slice, start: Rational, end: Rational): Rational {
+  const [entered, left] = [clamp(slice, start), clamp(slice, end)];
+  return entered === left ? ZERO : subtract(left, entered);
+}
+
+/** The bound itself where the value lies beyond it, so that a way outside the slice has the same start and end. */
+function clamp({ from, to }: Slice, value: Rational): Rational {
+  const above = from ? max(value, from) : value;
+  return to ? min(above, to) : above;
 }
 
 export const positionText = (value: Rational, { position, currency }: ComponentContext): string =>

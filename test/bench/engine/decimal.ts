@@ -1,4 +1,4 @@
-import Decimal from "decimal.js";
+import { Decimal } from "decimal.js";
 import type { LineVisitor, StatementFigures } from "./checksum.js";
 import type { Engine } from "./engine.js";
 import type { Workload } from "./workload.js";
@@ -23,7 +23,9 @@ interface Line {
   readonly rate: number;
   readonly amount: Decimal;
 }
-type DecimalStatement = { readonly [Field in keyof StatementFigures]: Field extends "rep" | "credits" ? number : Decimal };
+type DecimalStatement = {
+  readonly [Field in keyof StatementFigures]: Field extends "rep" | "credits" ? number : Decimal;
+};
 
 const TIERS = [400, 800, 1200, 1600].map((rate) => ({ rate, factor: new Decimal(rate).div(10_000) }));
 const BONUS = new Decimal("0.015");

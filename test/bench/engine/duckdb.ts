@@ -1,6 +1,15 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Engine } from "./engine.js";
-import { decimalDollars, dropSql, integerCents, linesSql, loadSql, runSql, type SqlForm, statementsSql } from "./sql.js";
+import {
+  decimalDollars,
+  dropSql,
+  integerCents,
+  linesSql,
+  loadSql,
+  runSql,
+  type SqlForm,
+  statementsSql,
+} from "./sql.js";
 import { outcomeOfRows } from "./sql-outcome.js";
 
 const engine = (form: SqlForm): Engine => ({
@@ -8,7 +17,9 @@ const engine = (form: SqlForm): Engine => ({
   async load({ owner, partner, day, cents, quota }) {
     const database = await DuckDBInstance.create(":memory:");
     const connection = await database.connect();
-    await connection.run("create table raw_deal (id integer, owner integer, partner integer, day integer, cents bigint)");
+    await connection.run(
+      "create table raw_deal (id integer, owner integer, partner integer, day integer, cents bigint)",
+    );
     await connection.run("create table raw_rep (id integer, quota bigint)");
     const deals = await connection.createAppender("raw_deal");
     for (let i = 0; i < cents.length; i++) {
