@@ -108,19 +108,20 @@ function apportion(exact: readonly Rational[], whole: bigint): bigint[] {
   return floors;
 }
 
+type Building = { -readonly [Field in keyof StatementLine]: StatementLine[Field] };
+
+/** Fields that a line does not have stay away altogether. */
 function lineOf(
-  line: EarningLine,
+  { label, formula, base, rate, dealKey }: EarningLine,
   amount: Money,
   currency: string,
   children?: readonly StatementLine[],
 ): StatementLine {
-  return {
-    label: line.label,
-    ...(line.formula === undefined ? {} : { formula: line.formula }),
-    ...(line.base === undefined ? {} : { base: fromRational(line.base, currency) }),
-    ...(line.rate === undefined ? {} : { rate: line.rate }),
-    amount,
-    ...(line.dealKey === undefined ? {} : { dealKey: line.dealKey }),
-    ...(children ? { children } : {}),
-  };
+  const line: Building = { label, amount };
+  if (formula !== undefined) line.formula = formula;
+  if (base !== undefined) line.base = fromRational(base, currency);
+  if (rate !== undefined) line.rate = rate;
+  if (dealKey !== undefined) line.dealKey = dealKey;
+  if (children) line.children = children;
+  return line;
 }

@@ -1,33 +1,9 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { formatBlocks as blocks, completed, formatText as text } from "../../test/plan-documents.js";
 import { statementOf } from "../core/statement-of.js";
 import { runExamples } from "./examples.js";
 import { readFacts } from "./facts-file.js";
 import { readPlan } from "./plan-file.js";
-
-const text = readFileSync(new URL("../../docs/plan-format.md", import.meta.url), "utf8");
-const blocks = [...text.matchAll(/^```yaml (\w+)\n([\s\S]*?)^```$/gm)].map(([, kind = "", body = ""]) => ({
-  kind,
-  body,
-}));
-
-/** The head that the document tells its readers to imagine above a piece. */
-function completed(part: string): string {
-  const given = parse(part) as Record<string, unknown>;
-  const head: Record<string, string> = {
-    name: "name: Piece\n",
-    version: 'version: "1"\n',
-    currency: "currency: USD\n",
-    quota_period: "quota_period: quarter\n",
-    measures: "measures: {bookings: {of: amount}}\n",
-  };
-  return Object.entries(head)
-    .filter(([field]) => !(field in given))
-    .map(([, line]) => line)
-    .join("")
-    .concat(part);
-}
 
 describe("docs/plan-format.md", () => {
   test("has every YAML block marked as a plan, a part of one, or facts", () => {

@@ -5,16 +5,16 @@ import type { Rational, Rounding } from "../rational.js";
  * calls one proves the bound first (`isExact`) and leaves the payee to fractions of any size where it does not hold.
  */
 
-/** Whole numbers up to here, and their sums and products up to here, are exact in a double. */
-const LARGEST = 2 ** 53;
+/** Whole numbers below it are exact in a double, and so is any sum or product whose double comes out below it. */
+const LIMIT = 2 ** 53;
 
 /** True when rounded quotients of whole numbers up to `largest` by `divisor` are exact: see `rounderFor`. */
-export const isExact = (largest: number, divisor: number): boolean => 2 * largest + 3 * divisor <= LARGEST;
+export const isExact = (largest: number, divisor: number): boolean => 2 * largest + 3 * divisor < LIMIT;
 
 /** a × b where that is exact, else NaN, which no bound lets through. */
 export const product = (a: number, b: number): number => {
   const result = a * b;
-  return Math.abs(result) <= LARGEST ? result : Number.NaN;
+  return Math.abs(result) < LIMIT ? result : Number.NaN;
 };
 
 /** Greatest common divisor of two whole numbers, not both zero. */
