@@ -18,25 +18,36 @@ interface Days {
   readonly before: number;
 }
 
+/** As many places as a sort keeps at hand: few enough for a processor's cache, so that a large company costs no more a credit. */
+const PLACES = 2 ** 14;
+
 /**
- * Credits of the rows closed in `days`, cut as `creditsOf` cuts a deal, gathered by payee and put in order. Two sorts by counting,
- * one over payees and one over the days of each, so that the work grows with the number of credits alone.
+ * Credits of the rows closed in `days`, cut as `creditsOf` cuts a deal, by payee and in order. Two sorts by counting: into groups of
+ * payees, then within each group by payee and day. The work grows with the number of credits alone.
  */
 export function creditColumns(deals: DealColumns, payees: number, days: Days): CreditColumns {
   const { count, day, amount, split, firstPayee, payee } = deals;
+  const length = Math.max(1, days.before - days.from);
+  const groupBits = Math.max(0, Math.floor(Math.log2(PLACES / length)));
   const cuts = deals.splits.map(cutFor);
-  const from = new Int32Array(payees + 1);
+  const groupFrom = new Int32Array((payees >> groupBits) + 2);
   for (let row = 0; row < count; row++) {
-    if ((day[row] as number) < days.from || (day[row] as number) >= days.before) continue;
+    const closed = day[row] as number;
+    if (closed < days.from || closed >= days.before) continue;
     const first = firstPayee[row] as number;
     const after = first + (cuts[split[row] as number] as Cut).parts;
-    for (let i = first; i < after; i++) increase(from, (payee[i] as number) + 1, 1);
+    for (let i = first; i < after; i++) increase(groupFrom, ((payee[i] as number) >> groupBits) + 1, 1);
   }
-  for (let p = 0; p < payees; p++) increase(from, p + 1, from[p] as number);
+  for (let g = 0; g + 1 < groupFrom.length; g++) increase(groupFrom, g + 1, groupFrom[g] as number);
 
-  const credits = from[payees] as number;
-  const gathered = { deal: new Int32Array(credits), amount: new Float64Array(credits), day: new Uint16Array(credits) };
-  const next = from.slice(0, payees);
+  const credits = groupFrom[groupFrom.length - 1] as number;
+  const grouped: Grouped = {
+    place: new Uint16Array(credits),
+    deal: new Int32Array(credits),
+    amount: new Float64Array(credits),
+  };
+  const next = groupFrom.slice();
+  const withinGroup = 2 ** groupBits - 1;
   const parts = new Float64Array(Math.max(1, ...cuts.map((cut) => cut.parts)));
   for (let row = 0; row < count; row++) {
     const closed = day[row] as number;
@@ -46,41 +57,53 @@ export function creditColumns(deals: DealColumns, payees: number, days: Days): C
     cut.share(amount[row] as number, parts);
     for (let i = 0; i < cut.parts; i++) {
       const to = payee[first + i] as number;
-      const at = next[to] as number;
-      next[to] = at + 1;
-      gathered.deal[at] = row;
-      gathered.amount[at] = parts[i] as number;
-      gathered.day[at] = closed - days.from;
+      const at = next[to >> groupBits] as number;
+      next[to >> groupBits] = at + 1;
+      grouped.place[at] = (to & withinGroup) * length + closed - days.from;
+      grouped.deal[at] = row;
+      grouped.amount[at] = parts[i] as number;
     }
   }
-  return { from, ...sortedByDay(gathered, from, days.before - days.from) };
+  return ordered(grouped, groupFrom, payees, 2 ** groupBits, length);
 }
 
-/** Each payee's credits by day; those of a day keep their order. */
-function sortedByDay(
-  gathered: { readonly deal: Int32Array; readonly amount: Float64Array; readonly day: Uint16Array },
-  from: Int32Array,
+/** Credits by group of payees; `place` is where they stand in it: payee by payee, day by day. */
+interface Grouped {
+  readonly place: Uint16Array;
+  readonly deal: Int32Array;
+  readonly amount: Float64Array;
+}
+
+/** Each group's credits by payee and day; those of a day keep their order. */
+function ordered(
+  grouped: Grouped,
+  groupFrom: Int32Array,
+  payees: number,
+  groupSize: number,
   days: number,
-): Pick<CreditColumns, "deal" | "amount"> {
-  const deal = new Int32Array(gathered.deal.length);
-  const amount = new Float64Array(gathered.amount.length);
-  const place = new Int32Array(days + 1);
-  for (let p = 0; p + 1 < from.length; p++) {
-    const first = from[p] as number;
-    const after = from[p + 1] as number;
+): CreditColumns {
+  const from = new Int32Array(payees + 1);
+  const deal = new Int32Array(grouped.deal.length);
+  const amount = new Float64Array(grouped.amount.length);
+  const place = new Int32Array(groupSize * days + 1);
+  for (let g = 0, firstPayee = 0; firstPayee < payees; g++, firstPayee += groupSize) {
+    const first = groupFrom[g] as number;
+    const after = groupFrom[g + 1] as number;
     place.fill(0);
     place[0] = first;
-    for (let i = first; i < after; i++) increase(place, (gathered.day[i] as number) + 1, 1);
-    for (let d = 0; d < days; d++) increase(place, d + 1, place[d] as number);
+    for (let i = first; i < after; i++) increase(place, (grouped.place[i] as number) + 1, 1);
+    for (let at = 1; at < place.length; at++) increase(place, at, place[at - 1] as number);
+    for (let p = firstPayee; p < Math.min(payees, firstPayee + groupSize); p++)
+      from[p + 1] = place[(p - firstPayee + 1) * days] as number;
     for (let i = first; i < after; i++) {
-      const on = gathered.day[i] as number;
-      const at = place[on] as number;
-      place[on] = at + 1;
-      deal[at] = gathered.deal[i] as number;
-      amount[at] = gathered.amount[i] as number;
+      const own = grouped.place[i] as number;
+      const at = place[own] as number;
+      place[own] = at + 1;
+      deal[at] = grouped.deal[i] as number;
+      amount[at] = grouped.amount[i] as number;
     }
   }
-  return { deal, amount };
+  return { from, deal, amount };
 }
 
 function increase(column: Int32Array, i: number, by: number): void {

@@ -16,7 +16,7 @@ export interface Workload {
   readonly cents: Float64Array;
 }
 
-export const SEED = 42;
+const SEED = 42;
 export const QUARTER = { start: "2026-07-01", end: "2026-10-01" } as const;
 
 /** Mulberry32: its state is additive, and each draw is 32 bits. */
