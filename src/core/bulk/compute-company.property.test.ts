@@ -11,18 +11,19 @@ import { type Plan, parsePlan } from "../plan.js";
 const q1 = period("2026-Q1");
 const percent = (from: number, to: number) => fc.integer({ min: from, max: to }).map((n) => `${n / 100}%`);
 const oneOf = <T>(...values: T[]) => fc.constantFrom(...values);
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 /** Leaves out what is undefined, as YAML would. */
 const document = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 const rate = fc.oneof(
-  { weight: 5, arbitrary: percent(0, 2000).map((rate) => ({ rate })) },
+  { weight: 4, arbitrary: percent(0, 2000).map((rate) => ({ rate })) },
+  { weight: 4, arbitrary: oneOf("5%", "10%", "12.5%", "25%", "50%").map((rate) => ({ rate })) },
   { weight: 2, arbitrary: oneOf(0.5, 1, 1.3, 2).map((multiple) => ({ multiple })) },
   { weight: 1, arbitrary: oneOf("0.05", "0.333333333").map((per_unit) => ({ per_unit })) },
 );
 const ascending = fc
-  .uniqueArray(fc.oneof(oneOf(5000, 10000, 15000, 3333), fc.integer({ min: 1, max: 30000 })), {
+  .uniqueArray(fc.oneof(oneOf(5000, 10000, 15000, 20000, 3333), fc.integer({ min: 1, max: 30000 })), {
     minLength: 1,
     maxLength: 3,
   })
@@ -54,6 +55,7 @@ const rateTable = fc
     common,
     starts: ascending,
     percents: fc.boolean(),
+    divisor: oneOf(1, 1.28, 50_000, 100_000),
     rates: fc.array(rate, { minLength: 4, maxLength: 4 }),
     retroactive: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
     marginal: fc.boolean(),
@@ -62,20 +64,33 @@ const rateTable = fc
     straddling_deal: oneOf("split", "split", "lower", "higher"),
     without_quota: oneOf("nothing", "first_tier"),
   })
-  .map(({ common, starts, percents, rates, retroactive, marginal, edge, deals, straddling_deal, without_quota }) =>
-    document({
-      type: "rate_table",
-      ...common,
+  .map(
+    ({
+      common,
+      starts,
+      percents,
+      divisor,
+      rates,
+      retroactive,
+      marginal,
       edge,
+      deals,
+      straddling_deal,
       without_quota,
-      ...(percents ? {} : { deals }),
-      ...(marginal && (percents || deals === "accumulated") ? { straddling_deal } : {}),
-      tiers: starts.map((start, i) => ({
-        from: percents ? `${start / 100}%` : `${start}.07`.replace(/^0\.07$/, "0"),
-        retroactive: !marginal && retroactive[i],
-        ...rates[i],
-      })),
-    }),
+    }) =>
+      document({
+        type: "rate_table",
+        ...common,
+        edge,
+        without_quota,
+        ...(percents ? {} : { deals }),
+        ...(marginal && (percents || deals === "accumulated") ? { straddling_deal } : {}),
+        tiers: starts.map((start, i) => ({
+          from: percents ? `${start / 100}%` : `${start / divisor}`,
+          retroactive: !marginal && retroactive[i],
+          ...rates[i],
+        })),
+      }),
   );
 const flatRate = fc.record({ common, rate, beyond: maybe(position) }).map(({ common, rate, beyond }) =>
   document({
@@ -152,42 +167,50 @@ const anyPlan = fc
     }
   });
 
-const minor = fc.oneof(
-  { weight: 20, arbitrary: fc.integer({ min: -600_000, max: 4_000_000 }) },
-  { weight: 5, arbitrary: fc.integer({ min: -9, max: 9 }) },
-  { weight: 1, arbitrary: fc.integer({ min: -9e14, max: 9e14 }) },
-);
-const credits = fc
-  .array(fc.record({ minor, day: fc.integer({ min: -5, max: 95 }), deal: fc.nat(12), type: oneOf("new", "renewal") }), {
-    maxLength: 14,
-  })
-  .map((deals) =>
-    deals.map(({ minor, day, deal, type }, i) => ({
-      ...credit(`D${deal}`, 0, addDays("2026-01-01", deal === 0 ? 10 : day), deal === 0 ? { lineKey: `${i % 3}` } : {}),
-      dealKey: deal === 0 ? "D0" : `D${deal}-${i}`,
-      amount: money(minor, "USD"),
-      attributes: { type },
-    })),
-  );
-const quotaMinor = fc.oneof(
-  { weight: 10, arbitrary: fc.integer({ min: 1, max: 400 }).map((n) => n * 100_000) },
-  { weight: 5, arbitrary: fc.integer({ min: 1, max: 20_000_000 }) },
-  { weight: 1, arbitrary: oneOf(0, 9_007_199_254_740_991) },
-);
+/** How large credits and quotas are: odd amounts, ones that land on boundaries, single cents with their ties, and the unwieldy. */
+const worlds = [
+  { weight: 4, minor: fc.integer({ min: -2_000_000, max: 4_000_000 }), quota: fc.integer({ min: 1, max: 20_000_000 }) },
+  {
+    weight: 4,
+    minor: fc.integer({ min: -3, max: 5 }).map((n) => n * 50_000),
+    quota: fc.integer({ min: 1, max: 8 }).map((n) => n * 100_000),
+  },
+  { weight: 4, minor: fc.integer({ min: -15, max: 30 }), quota: fc.integer({ min: 1, max: 60 }) },
+  { weight: 1, minor: fc.integer({ min: -9e14, max: 9e14 }), quota: oneOf(0, 12_345_678_900, 9_007_199_254_740_991) },
+];
 const payee = fc
-  .record({
-    credits,
-    bookings: maybe(quotaMinor),
-    newOnly: maybe(quotaMinor),
-    target: maybe(oneOf("40000", "12345.67")),
-  })
-  .map(({ credits, bookings, newOnly, target }): PayeeFacts => {
+  .oneof(
+    ...worlds.map(({ weight, minor, quota }) => ({
+      weight,
+      arbitrary: fc.record({
+        deals: fc.array(
+          fc.record({
+            minor,
+            day: fc.integer({ min: -5, max: 95 }),
+            deal: fc.nat(4),
+            type: oneOf("new", "new", "renewal"),
+          }),
+          { maxLength: 14 },
+        ),
+        bookings: fc.option(quota, { nil: undefined, freq: 8 }),
+        newOnly: fc.option(quota, { nil: undefined, freq: 8 }),
+        target: fc.option(oneOf("40000", "12345.67", "0.37"), { nil: undefined, freq: 8 }),
+      }),
+    })),
+  )
+  .map(({ deals, bookings, newOnly, target }): PayeeFacts => {
     const set = (measure: string, minor: number | undefined) =>
       minor === undefined
         ? []
         : [{ measure, start: q1.start, end: q1.end, amount: money(minor, "USD"), setOn: q1.start }];
     return factsOf({
-      credits,
+      // Deals 0 and 1 have order lines, credited on one day.
+      credits: deals.map(({ minor, day, deal, type }, i) => ({
+        ...credit(deal < 2 ? `D${deal}` : `D${deal}-${i}`, 0, addDays("2026-01-01", deal < 2 ? 10 + deal : day)),
+        ...(deal < 2 ? { lineKey: `${i % 5}` } : {}),
+        amount: money(minor, "USD"),
+        attributes: { type },
+      })),
       quotas: [...set("bookings", bookings), ...set("new_only", newOnly)],
       targetIncentive: target === undefined ? null : usd(target),
     });

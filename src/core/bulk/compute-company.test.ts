@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { agreement } from "../../../test/agreement.js";
 import { credit, factsOf, period, planOf, quota, usd } from "../../../test/facts.js";
 import type { PayeeFacts } from "../facts.js";
 import type { Plan } from "../plan.js";
@@ -34,6 +35,31 @@ describe("a company in one pass", () => {
     expect([...earned]).toEqual([0, 640000]);
     expect(components.map(({ component, earned }) => [component, ...earned])).toEqual([["c", 0, 640000]]);
     expect(apart.size).toBe(0);
+  });
+
+  test.each([
+    {
+      what: "a deal that ends exactly where a tier starts, paid whole",
+      plan: planOf(
+        "c: { type: rate_table, measure: bookings, deals: accumulated, straddling_deal: higher, retroactive: false, tiers: [{ from: 0, rate: 1% }, { from: 50000, rate: 2% }] }",
+      ),
+      credits: [credit("A", 50000, "2026-01-10"), credit("B", 1, "2026-01-11")],
+    },
+    {
+      what: "left-over cents of a deal whose order lines climb and fall back",
+      plan: planOf(
+        "c: { type: rate_table, measure: bookings, deals: accumulated, retroactive: false, tiers: [{ from: 0, rate: 50% }, { from: 0.05, rate: 50% }] }",
+        "rounding: { per: deal }",
+      ),
+      credits: [
+        credit("A", "0.08", "2026-01-10", { lineKey: "1" }),
+        credit("A", "-0.06", "2026-01-10", { lineKey: "2" }),
+      ],
+    },
+  ])("agrees with the statement on $what", ({ plan, credits }) => {
+    const { pass, statements, apart } = agreement(plan, [factsOf({ credits })], q1);
+    expect(pass).toEqual(statements);
+    expect(apart).toBe(0);
   });
 
   test("leaves a plan that looks beyond the period to statements", () => {
