@@ -25,12 +25,12 @@ import {
   total,
   ZERO,
 } from "./rational.js";
-import { reliefFor } from "./relief.js";
 import { roundedPercent } from "./rounding.js";
 import { withCancellations } from "./settlement/cancellations.js";
+import { targetIncentiveOver, targetMonths } from "./target-incentive.js";
 import { creditsFor } from "./team.js";
-import { monthFractions, timeShare } from "./time-share.js";
 import { matches, type Where } from "./where.js";
+import { monthsIn } from "./window.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
 /** One payee's facts seen through one plan: each measure's credits are filtered, converted and ordered once, then sliced by days. */
@@ -149,26 +149,12 @@ export class Book {
     span: Span,
     within: Span = span,
   ): Rational {
-    const { relief } = this.plan;
-    const whole = span.start === within.start && span.end === within.end;
-    const share = whole ? ONE : timeShare(relief.proration, span, within);
-    const months = multiply(
-      multiply(monthFractions(within), share),
-      reliefFor(relief, this.facts, "target_incentive", span),
-    );
     if (component.target) {
       const { amount, per } = component.target;
-      return divide(multiply(amount, months), rational({ month: 1, quarter: 3, half: 6, year: 12 }[per]));
+      const months = targetMonths(this.plan, this.facts, span, within);
+      return divide(multiply(amount, months), rational(monthsIn(per)));
     }
-    const yearly = need(
-      this.facts.targetIncentive,
-      `${this.facts.payee.name} has no target incentive, which ${component.key} of ${this.plan.name} pays from: add one, or give the component a target.`,
-    );
-    if (yearly.currency !== this.plan.currency)
-      throw new FactsError(
-        `The target incentive of ${this.facts.payee.name} is in ${yearly.currency} and the plan pays in ${this.plan.currency}: state it in ${this.plan.currency}.`,
-      );
-    return multiply(multiply(toRational(yearly), divide(months, rational(12))), component.weight ?? ONE);
+    return multiply(targetIncentiveOver(this.plan, this.facts, span, within, component.key), component.weight ?? ONE);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ColumnarForm } from "./bulk/kernel.js";
 import type { IsoDate } from "./calendar.js";
 import { Decimal, fields, Key, Multiple, oneOf, Percent, Position, Share, Text } from "./document.js";
 import { FactsError, type Problem } from "./errors.js";
@@ -240,6 +241,8 @@ export interface Component extends CommonTerms {
   problems(): readonly Problem[];
   /** Its own rule in sentences for those it pays; what every type may have, such as a cap, is said elsewhere. */
   describe(words: PlanWords): readonly string[];
+  /** How a whole company is calculated in one pass; null = payee by payee. */
+  columns(minorDigits: number): ColumnarForm | null;
 }
 
 export interface ComponentRule<S extends z.core.$ZodLooseShape> {
@@ -267,6 +270,11 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   describe?(terms: z.output<z.ZodObject<S>> & CommonTerms, words: PlanWords): readonly string[];
   earn(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly EarningLine[];
   goals?(terms: z.output<z.ZodObject<S>> & CommonTerms, context: ComponentContext): readonly Goal[];
+  /**
+   * The same rule for a whole company at once. "totals" = `earn` looks at nothing but credited, quota, attainment, target and views
+   * of other measures. Left out, or null for terms it does not cover: companies are calculated payee by payee.
+   */
+  columns?(terms: z.output<z.ZodObject<S>> & CommonTerms, minorDigits: number): ColumnarForm | null;
 }
 
 /** Fields that other systems have under another name. */
@@ -313,6 +321,7 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         goals: (context) => rule.goals?.(terms, context) ?? [],
         problems: () => rule.check?.(terms) ?? [],
         describe: (words) => rule.describe?.(terms, words) ?? [],
+        columns: (minorDigits) => rule.columns?.(terms, minorDigits) ?? null,
       };
     },
   };

@@ -6,6 +6,9 @@ import { type Money, sum } from "./money.js";
 import type { ComponentResult } from "./statement.js";
 import { labelOf } from "./wording.js";
 
+/** The name under which a plan's cap stands among the components of a statement. */
+export const PLAN_CAP = "plan_cap";
+
 /** What every component earns in a span under each plan version in force in it, so that earned is their sum. */
 export function componentsOf(book: Book, span: Span): ComponentResult[] {
   const versions = book.versionsIn(span);
@@ -53,5 +56,5 @@ function planCap(book: Book, period: Span, components: readonly ComponentResult[
   const result = capped(book, cap, period, limitOf, { amount, lines: [] }, totalOver);
   const [line] = result.lines;
   if (!line) return null;
-  return { component: "plan_cap", label: line.label, type: "cap", measure: "", earned: line.amount, lines: [line] };
+  return { component: PLAN_CAP, label: line.label, type: "cap", measure: "", earned: line.amount, lines: [line] };
 }

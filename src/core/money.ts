@@ -1,12 +1,4 @@
-import {
-  multiply,
-  parseDecimal,
-  type Rational,
-  type Rounding,
-  rational,
-  roundToInteger,
-  toDecimalString,
-} from "./rational.js";
+import { multiply, parseDecimal, type Rational, type Rounding, rational, roundToInteger } from "./rational.js";
 
 /** An amount in the minor unit of its currency (cents for USD, yen for JPY, fils for BHD). Always a safe integer, never -0. */
 export interface Money {
@@ -71,13 +63,24 @@ export const sum = (amounts: Iterable<Money>, currency: string): Money => {
   return total;
 };
 
+const UNITS = [1n, 10n, 100n, 1_000n, 10_000n];
+
+/** How many minor units make one of `currency`: 100 for USD. */
+export const minorUnits = (currency: string): bigint => UNITS[minorDigits(currency)] ?? 100n;
+
 /** The exact amount in major units: 12.34 USD -> 617/50. */
-export const toRational = ({ minor, currency }: Money): Rational =>
-  rational(minor, 10n ** BigInt(minorDigits(currency)));
+export const toRational = ({ minor, currency }: Money): Rational => rational(minor, minorUnits(currency));
+
+/** Whole minor units that `value` in major units is exactly; null where it lies between two. */
+export function exactMinor({ n, d }: Rational, currency: string): bigint | null {
+  const scaled = n * minorUnits(currency);
+  if (d === 1n) return scaled;
+  return scaled % d === 0n ? scaled / d : null;
+}
 
 /** `value` in major units, rounded once to the minor unit. */
 export function fromRational(value: Rational, currency: string, rounding: Rounding = "half_up"): Money {
-  return money(roundToInteger(multiply(value, rational(10n ** BigInt(minorDigits(currency)))), rounding), currency);
+  return money(roundToInteger({ n: value.n * minorUnits(currency), d: value.d }, rounding), currency);
 }
 
 /** amount x factor, rounded once to the minor unit. */
@@ -95,10 +98,10 @@ export function parseMoney(text: string, currency: string): Money {
 /** Exact decimal numeral in major units with all digits of the minor unit: "1234.50". */
 export function toDecimal(amount: Money): string {
   const digits = minorDigits(amount.currency);
-  const text = toDecimalString(toRational(amount), digits);
-  if (digits === 0) return text;
-  const [whole, fraction = ""] = text.split(".");
-  return `${whole}.${fraction.padEnd(digits, "0")}`;
+  if (digits === 0) return String(amount.minor);
+  const sign = amount.minor < 0 ? "-" : "";
+  const text = String(Math.abs(amount.minor)).padStart(digits + 1, "0");
+  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Plan } from "./plan.js";
 import { compare, ONE, total, ZERO } from "./rational.js";
 import { checkRelief } from "./relief.js";
 import { checkSettlement } from "./settlement/check.js";
+import { checkTargetIncentive } from "./target-incentive.js";
 import { monthsIn } from "./window.js";
 import { percentText } from "./wording.js";
 
@@ -34,6 +35,7 @@ export function checkPlan(plan: Plan): Problem[] {
     ...checkOrder(plan),
     ...checkRelief(plan.relief),
     ...checkSettlement(plan),
+    ...checkTargetIncentive(plan),
     ...checkSeasonality(plan),
     ...checkDates(plan),
   ];

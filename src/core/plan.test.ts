@@ -33,6 +33,7 @@ describe("a plan", () => {
       relief: { proration: null, ramp: null },
       attainmentAtStart: "carried",
       order: {},
+      targetIncentive: null,
       measures: ["bookings"],
       components: 1,
       cap: null,

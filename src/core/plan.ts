@@ -26,6 +26,7 @@ import { Ramp } from "./ramp.js";
 import type { Rational, Rounding } from "./rational.js";
 import type { ReliefTerms } from "./relief.js";
 import { type SettlementTerms, settlementTerms } from "./settlement/terms.js";
+import { TargetIncentive, type TargetIncentiveTerms } from "./target-incentive.js";
 import { vendorHint } from "./vendor-words.js";
 import { Where } from "./where.js";
 
@@ -69,8 +70,8 @@ export interface Plan {
   readonly fx: FxTerms | null;
   readonly rounding: {
     readonly mode: Rounding;
-    /** A component's pay is rounded once, or each deal's. */
-    readonly per: "component" | "deal";
+    /** A component's pay is rounded once, or each deal's, or each line's (the part of a deal in one tier). */
+    readonly per: "component" | "deal" | "line";
     /** Digits of attainment as a percentage; null = never rounded. */
     readonly attainmentPlaces: number | null;
     /** Digits of a rate derived from amounts, as a percentage; null = never rounded. */
@@ -81,6 +82,8 @@ export interface Plan {
   /** Share of the year's quota in each quota period of a fiscal year, summing to 1. */
   readonly seasonality: readonly Rational[] | null;
   readonly relief: ReliefTerms;
+  /** A target incentive that the plan sets for everybody; null = each payee's own. */
+  readonly targetIncentive: TargetIncentiveTerms | null;
   /** Where this version takes over within a window, attainment goes on from the version before, or starts anew. */
   readonly attainmentAtStart: "carried" | "restarted";
   readonly order: OrderTerms;
@@ -200,9 +203,11 @@ export const PlanDocument = fields({
       .describe(
         "half_up: ties go away from zero. half_even: ties go to the even digit. down and up: towards zero and away from it.",
       ),
-    per: oneOf(["component", "deal"])
+    per: oneOf(["component", "deal", "line"])
       .default("component")
-      .describe("Each component's pay is rounded once, or each deal's."),
+      .describe(
+        "Each component's pay is rounded once, or each deal's, or each line's: the part of a deal in each tier.",
+      ),
     attainment_places: z.coerce
       .number()
       .int()
@@ -230,6 +235,9 @@ export const PlanDocument = fields({
   ramp: Ramp.optional(),
   attainment_at_start: oneOf(["carried", "restarted"]).default("carried"),
   order: Order.default({}),
+  target_incentive: TargetIncentive.describe(
+    "What everybody is paid at 100%, as a share of the quota; each payee's own unless given.",
+  ).optional(),
   measures: named(Measure, "what is counted, such as bookings: {of: amount}"),
   components: named(ComponentTerms, "components, such as commission: {type: rate_table, …}"),
   cap: fields({
@@ -293,6 +301,7 @@ export function parsePlan(document: unknown): Plan {
     relief: { proration: value.proration ?? null, ramp: value.ramp ?? null },
     attainmentAtStart: value.attainment_at_start,
     order: value.order,
+    targetIncentive: value.target_incentive ?? null,
     measures: new Map(
       Object.entries(value.measures).map(([key, measure]) => [
         key,

@@ -40,6 +40,9 @@ export function checkRate(terms: RateTerms, path = ""): Problem[] {
   ];
 }
 
+/** The rate where it is the same for everybody; undefined for a multiple of the base commission rate. */
+export const fixedRate = ({ per_unit, rate }: RateTerms): Rational | undefined => per_unit ?? rate;
+
 export interface ResolvedRate {
   readonly value: Rational;
   /** "12%", for a deal's line. */
@@ -54,13 +57,10 @@ export interface ResolvedRate {
  */
 export function rateOf(terms: RateTerms, context: ComponentContext): ResolvedRate {
   const { currency, position, base } = context;
-  if (terms.per_unit) {
-    const text = amountText(terms.per_unit, currency);
-    return { value: terms.per_unit, short: text, text };
-  }
-  if (terms.rate) {
-    const text = percentText(terms.rate);
-    return { value: terms.rate, short: text, text };
+  const fixed = fixedRate(terms);
+  if (fixed) {
+    const text = terms.per_unit ? amountText(fixed, currency) : percentText(fixed);
+    return { value: fixed, short: text, text };
   }
   const zero = position.quota !== null && isZero(position.quota);
   const { target, quota: set } = zero ? context.unrelieved() : { target: context.target(), quota: position.quota };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { oneOf } from "./document.js";
 
-const RELIEVED = ["quota", "target_incentive", "caps", "thresholds", "bonuses"] as const;
+export const RELIEVED = ["quota", "target_incentive", "caps", "thresholds", "bonuses"] as const;
 
 /** What proration and ramp may shrink: amounts the plan or the facts state for a whole window. */
 export type RelievedAmount = (typeof RELIEVED)[number];

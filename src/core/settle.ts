@@ -1,7 +1,7 @@
 import type { EarningLine } from "./component.js";
-import { fromRational, type Money, minorDigits, money, sum } from "./money.js";
+import { fromRational, type Money, minorUnits, money, sum } from "./money.js";
 import type { Plan } from "./plan.js";
-import { add, multiply, type Rational, rational, roundToInteger, total, ZERO } from "./rational.js";
+import { add, type Rational, roundToInteger, total, ZERO } from "./rational.js";
 import type { StatementLine } from "./statement.js";
 
 /** Rounded pay with the lines that make it up to the last minor unit. */
@@ -12,13 +12,13 @@ export interface Settled {
 
 /**
  * Rounds exact lines to the currency's minor unit so that every line is the sum of its children. Per component the total is
- * rounded once and shared out downwards; per deal each deal's pay is rounded and the lines above are sums. What is left over
- * goes to the largest remainders, earlier lines first.
+ * rounded once and shared out downwards; per deal each deal's pay is rounded, per line each line that opens no further, and the
+ * lines above are sums. What is left over goes to the largest remainders, earlier lines first.
  */
 export function settle(lines: readonly EarningLine[], currency: string, rounding: Plan["rounding"]): Settled {
-  const scale = rational(10n ** BigInt(minorDigits(currency)));
-  if (rounding.per === "deal") {
-    const settled = byDeal(lines, scale, currency, rounding.mode);
+  const scale = minorUnits(currency);
+  if (rounding.per !== "component") {
+    const settled = byDeal(lines, scale, currency, rounding);
     return {
       amount: sum(
         settled.map(({ amount }) => amount),
@@ -28,25 +28,31 @@ export function settle(lines: readonly EarningLine[], currency: string, rounding
     };
   }
   const exact = total(lines.map((line) => line.amount));
-  const rounded = roundToInteger(multiply(exact, scale), rounding.mode);
+  const rounded = roundToInteger(inMinor(exact, scale), rounding.mode);
   return { amount: money(rounded, currency), lines: shareOut(lines, rounded, scale, currency) };
 }
 
-function shareOut(lines: readonly EarningLine[], minor: bigint, scale: Rational, currency: string): StatementLine[] {
-  const exact = lines.map((line) => multiply(line.amount, scale));
+/** In minor units, exact; not in lowest terms, which rounding does not need. */
+const inMinor = ({ n, d }: Rational, scale: bigint): Rational => ({ n: n * scale, d });
+
+/** True where the amount is no whole number of minor units. */
+const isRounded = ({ n, d }: Rational): boolean => n % d !== 0n;
+
+function shareOut(lines: readonly EarningLine[], minor: bigint, scale: bigint, currency: string): StatementLine[] {
+  const exact = lines.map((line) => inMinor(line.amount, scale));
   const parts = apportion(exact, minor);
   return lines.map((line, i) => {
     const part = parts[i] ?? 0n;
     const children = line.children?.length ? shareOut(line.children, part, scale, currency) : undefined;
-    return lineOf(line, money(part, currency), currency, exact[i]?.d !== 1n, children);
+    return lineOf(line, money(part, currency), currency, isRounded(exact[i] ?? ZERO), children);
   });
 }
 
 function byDeal(
   lines: readonly EarningLine[],
-  scale: Rational,
+  scale: bigint,
   currency: string,
-  mode: Plan["rounding"]["mode"],
+  { per, mode }: Plan["rounding"],
 ): StatementLine[] {
   const groups = new Map<string | EarningLine, EarningLine[]>();
   const collect = (line: EarningLine): void => {
@@ -54,7 +60,7 @@ function byDeal(
       line.children.forEach(collect);
       return;
     }
-    const key = line.dealKey ?? line;
+    const key = (per === "deal" ? line.dealKey : undefined) ?? line;
     const group = groups.get(key);
     if (group) group.push(line);
     else groups.set(key, [line]);
@@ -62,10 +68,10 @@ function byDeal(
   lines.forEach(collect);
   const settled = new Map<EarningLine, { readonly minor: bigint; readonly rounded: boolean }>();
   for (const group of groups.values()) {
-    const exact = group.map((line) => multiply(line.amount, scale));
+    const exact = group.map((line) => inMinor(line.amount, scale));
     const parts = apportion(exact, roundToInteger(exact.reduce(add, ZERO), mode));
     group.forEach((line, i) => {
-      settled.set(line, { minor: parts[i] ?? 0n, rounded: exact[i]?.d !== 1n });
+      settled.set(line, { minor: parts[i] ?? 0n, rounded: isRounded(exact[i] ?? ZERO) });
     });
   }
   const build = (line: EarningLine): StatementLine => {
@@ -78,7 +84,7 @@ function byDeal(
       children.map((child) => child.amount),
       currency,
     );
-    return lineOf(line, amount, currency, multiply(line.amount, scale).d !== 1n, children);
+    return lineOf(line, amount, currency, isRounded(inMinor(line.amount, scale)), children);
   };
   return lines.map(build);
 }
@@ -102,6 +108,9 @@ export function apportion(exact: readonly Rational[], whole: bigint): bigint[] {
   return floors;
 }
 
+type Building = { -readonly [Field in keyof StatementLine]: StatementLine[Field] };
+
+/** Fields that a line does not have stay away altogether. */
 function lineOf(
   line: EarningLine,
   amount: Money,
@@ -110,7 +119,7 @@ function lineOf(
   children?: readonly StatementLine[],
 ): StatementLine {
   // Assigned one by one: a statement has as many lines as deals, and spreading each field costs more than the arithmetic.
-  const settled: { -readonly [F in keyof StatementLine]: StatementLine[F] } = { label: line.label, amount };
+  const settled: Building = { label: line.label, amount };
   if (line.formula !== undefined) settled.formula = line.formula;
   if (line.base !== undefined) settled.base = fromRational(line.base, currency);
   if (line.rate !== undefined) settled.rate = line.rate;

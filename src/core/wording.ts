@@ -1,5 +1,5 @@
-import { fromRational, type Money, NO_CURRENCY, toDecimal, toRational } from "./money.js";
-import { isZero, multiply, type Rational, rational, subtract, toDecimalString } from "./rational.js";
+import { exactMinor, type Money, money, NO_CURRENCY, toDecimal } from "./money.js";
+import { multiply, type Rational, rational, toDecimalString } from "./rational.js";
 
 /**
  * How formulas show their values: plain English digits, the same for every reader, so that a formula can be copied into a
@@ -8,11 +8,14 @@ import { isZero, multiply, type Rational, rational, subtract, toDecimalString } 
 
 const SYMBOLS: Readonly<Record<string, string>> = { USD: "$", EUR: "€", GBP: "£", JPY: "¥" };
 
-const grouped = (numeral: string): string => {
-  const [whole = "", fraction] = numeral.split(".");
-  const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
-};
+/** "1234567.5" -> "1,234,567.5". */
+function grouped(numeral: string): string {
+  const point = numeral.indexOf(".");
+  const first = numeral.startsWith("-") ? 1 : 0;
+  let groups = point === -1 ? numeral : numeral.slice(0, point);
+  for (let at = groups.length - 3; at > first; at -= 3) groups = `${groups.slice(0, at)},${groups.slice(at)}`;
+  return point === -1 ? groups : groups + numeral.slice(point);
+}
 
 export function moneyText(amount: Money): string {
   if (amount.currency === NO_CURRENCY) return numberText(rational(amount.minor, 10_000));
@@ -25,9 +28,8 @@ export function moneyText(amount: Money): string {
 
 /** An exact amount in major units; digits beyond the minor unit are shown rather than rounded away, up to six. */
 export function amountText(value: Rational, currency: string): string {
-  const whole = fromRational(value, currency);
-  const exact = isZero(subtract(value, toRational(whole)));
-  if (exact) return moneyText(whole);
+  const exact = exactMinor(value, currency);
+  if (exact !== null) return moneyText(money(exact, currency));
   const symbol = SYMBOLS[currency] ?? `${currency} `;
   const numeral = toDecimalString(value, 6);
   return numeral.startsWith("-") ? `-${symbol}${grouped(numeral.slice(1))}` : `${symbol}${grouped(numeral)}`;

@@ -124,6 +124,7 @@ export const amountTable = defineComponent({
   check,
   describe: describeAmountTable,
   needsQuota: ({ bands }) => bands.some(({ up_to }) => up_to.percent),
+  columns: ({ deals }) => (deals === "each" ? null : "totals"),
   earn: (table, context) =>
     table.deals === "each" ? filledByEach(table, context) : filled(table, context.position.credited, context),
   goals: ({ bands, deals }, context): Goal[] =>

@@ -2,6 +2,7 @@ import { type CommonTerms, type CountedCredit, dealLabel, defineComponent, type 
 import { checkRate, type RateTerms, rateOf, rateTerms } from "../rate.js";
 import { add, compare, isZero, multiply, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText } from "../wording.js";
+import { flatRateColumns } from "./flat-rate-columns.js";
 import { describeFlatRate } from "./flat-rate-describe.js";
 
 /**
@@ -27,6 +28,11 @@ export const flatRate = defineComponent({
         ]
       : []),
   ],
+  columns(terms, minorDigits) {
+    const beyond = terms.threshold?.unlocks === "excess_only" ? terms.threshold : undefined;
+    const from = beyond?.at_least ?? beyond?.above ?? null;
+    return flatRateColumns(terms as RateTerms, terms.label ?? "Commission", from, minorDigits);
+  },
   earn(terms, context) {
     const { base, position, currency } = context;
     const rate = rateOf(terms as RateTerms, context);

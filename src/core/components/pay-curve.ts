@@ -179,6 +179,7 @@ export const payCurve = defineComponent({
       },
     ];
   },
+  columns: () => "totals",
   goals: ({ points }, { position }): Goal[] =>
     points
       .filter((point, i) => !isJump(point, points[i + 1]))

@@ -70,6 +70,7 @@ export const performanceMatrix = defineComponent({
   describe: describePerformanceMatrix,
   measures: ({ columns }) => [columns.measure],
   needsQuota: () => true,
+  columns: () => "totals",
   earn({ rows, columns, payouts, between }, context) {
     const across = context.view(columns.measure);
     const [first, second] = [context.position.attainment, across.attainment];

@@ -1,6 +1,6 @@
 import type { ComponentContext } from "../component.js";
 import type { RateTerms } from "../rate.js";
-import { compare, max, min, type Rational } from "../rational.js";
+import { compare, max, min, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText } from "../wording.js";
 
 /** A tier with its lower bound on the measure itself; it ends where the next one starts, the last one never. */
@@ -40,32 +40,40 @@ function bandAt({ bands, edge }: Table, position: Rational, attainment: Rational
   return found;
 }
 
-/** The slices in force at `position`: the last retroactive band reached covers all below it, marginal bands follow. */
+/**
+ * The bands in force where the position has `reached` one, from `first` to before `after`: the last retroactive band reached covers
+ * all below it, marginal bands follow. Those above the position count too, up to the next retroactive one: credits that climbed
+ * there and fell back earn and take back at their rate. A deal paid whole in one tier is paid in one that the credits hold in the end.
+ */
+export function bandsInForce({ bands, straddling }: Table, reached: number): { first: number; after: number } {
+  let first = 0;
+  for (let i = 1; i <= reached; i++) if (bands[i]?.retroactive) first = i;
+  let after = reached + 1;
+  while (straddling === "split" && after < bands.length && !bands[after]?.retroactive) after++;
+  return { first, after };
+}
+
+/** The slices in force at `position`. */
 export function slicesAt(table: Table, position: Rational, attainment: Rational | null = null): Slice[] {
-  const reached = bandAt(table, position, attainment);
-  let base = 0;
-  for (let i = 1; i <= reached; i++) if (table.bands[i]?.retroactive) base = i;
-  const slices: Slice[] = [];
-  for (let i = base; i <= reached; i++) {
-    const band = table.bands[i];
-    if (!band) continue;
-    const to = i === reached ? null : (table.bands[i + 1]?.from ?? null);
-    slices.push({ band, from: i === base ? null : band.from, to });
-  }
-  return slices;
+  const { first, after } = bandsInForce(table, bandAt(table, position, attainment));
+  const inForce = table.bands.slice(first, after);
+  return inForce.map((band, i) => ({
+    band,
+    from: i === 0 ? null : band.from,
+    to: inForce[i + 1]?.from ?? null,
+  }));
 }
 
 /** How much of the way from `start` to `end` lies inside the slice; negative on the way down. The slices share out the whole way. */
-export function overlap(
-  { from, to }: Slice,
-  start: Rational,
-  end: Rational,
-): { readonly start: Rational; readonly end: Rational } {
-  const clamp = (value: Rational): Rational => {
-    const above = from ? max(value, from) : value;
-    return to ? min(above, to) : above;
-  };
-  return { start: clamp(start), end: clamp(end) };
+export function overlap(slice: Slice, start: Rational, end: Rational): Rational {
+  const [entered, left] = [clamp(slice, start), clamp(slice, end)];
+  return entered === left ? ZERO : subtract(left, entered);
+}
+
+/** The bound itself where the value lies beyond it, so that a way outside the slice has the same start and end. */
+function clamp({ from, to }: Slice, value: Rational): Rational {
+  const above = from ? max(value, from) : value;
+  return to ? min(above, to) : above;
 }
 
 export const positionText = (value: Rational, { position, currency }: ComponentContext): string =>

@@ -1,17 +1,6 @@
 import { type ComponentContext, type CountedCredit, dealLabel, type EarningLine } from "../component.js";
 import { rateOf } from "../rate.js";
-import {
-  add,
-  divide,
-  isNegative,
-  isZero,
-  multiply,
-  negate,
-  type Rational,
-  subtract,
-  total,
-  ZERO,
-} from "../rational.js";
+import { add, divide, isNegative, isZero, multiply, negate, type Rational, total, ZERO } from "../rational.js";
 import { baseText, overlap, slicesAt, type Table } from "./rate-table-bands.js";
 
 interface Deal {
@@ -46,8 +35,7 @@ export function earnPerDeal(table: Table, context: ComponentContext): EarningLin
     const magnitude = back ? negate(size) : size;
     const dealKey = counted.credit.dealKey;
     const children = slicesAt(table, magnitude).flatMap((slice): EarningLine[] => {
-      const inside = overlap(slice, ZERO, magnitude);
-      const moved = subtract(inside.end, inside.start);
+      const moved = overlap(slice, ZERO, magnitude);
       if (isZero(moved)) return [];
       const base = multiply(pays, divide(moved, magnitude));
       const rate = rateOf(slice.band.rate, context);

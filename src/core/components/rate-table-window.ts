@@ -1,31 +1,44 @@
 import { type ComponentContext, type CountedCredit, creditOrder, dealLabel, type EarningLine } from "../component.js";
 import { rateOf } from "../rate.js";
-import { add, compare, divide, isZero, multiply, type Rational, subtract, ZERO } from "../rational.js";
+import { add, compare, divide, isZero, multiply, type Rational, ZERO } from "../rational.js";
 import { baseText, overlap, type Slice, slicesAt, type Table } from "./rate-table-bands.js";
 
 /** One credit on its way up the table. */
 interface Step {
+  /** Where the position stands before it, and after. */
+  readonly at: Rational;
+  readonly end: Rational;
   /** What it moves the position by. */
   readonly move: Rational;
   /** What of it is paid on. */
   readonly pays: Rational;
   readonly counted: CountedCredit;
 }
+type Move = Pick<Step, "move" | "pays" | "counted">;
 
 /** The window's credits in order. Position and base are the same amounts, or two views of the same credits. */
-function stepsOf({ position, base }: ComponentContext): Step[] {
+function stepsOf(context: ComponentContext): Step[] {
+  let at = ZERO;
+  return movesOf(context).map(({ move, pays, counted }) => {
+    const start = at;
+    at = add(at, move);
+    return { at: start, end: at, move, pays, counted };
+  });
+}
+
+function movesOf({ position, base }: ComponentContext): Move[] {
   if (position === base)
     return position.credits.map((counted) => ({ move: counted.value, pays: counted.value, counted }));
   // A credit that counts in parts has one for each day.
   const keyOf = ({ index, credit }: CountedCredit): string => `${index} ${credit.creditedOn}`;
   const paid = new Map(base.credits.map((counted) => [keyOf(counted), counted]));
-  const steps: Step[] = position.credits.map((counted) => {
+  const moves: Move[] = position.credits.map((counted) => {
     const other = paid.get(keyOf(counted));
     paid.delete(keyOf(counted));
     return { move: counted.value, pays: other?.value ?? ZERO, counted: other ?? counted };
   });
-  for (const counted of paid.values()) steps.push({ move: ZERO, pays: counted.value, counted });
-  return steps.sort((a, b) => creditOrder(a.counted, b.counted));
+  for (const counted of paid.values()) moves.push({ move: ZERO, pays: counted.value, counted });
+  return moves.sort((a, b) => creditOrder(a.counted, b.counted));
 }
 
 /** Where a deal that crosses a boundary counts whole: the slice it starts in, or the one it ends in. */
@@ -37,16 +50,14 @@ function wholeSlice(slices: readonly Slice[], at: Rational, rule: "lower" | "hig
   return slices.findLast(inside) ?? slices[0];
 }
 
-/** What of the step is paid in `slice` when the position stands at `at` before it. */
-function paidIn(slice: Slice, { move, pays }: Step, at: Rational, table: Table, slices: readonly Slice[]): Rational {
+/** What of the step is paid in `slice`. */
+function paidIn(slice: Slice, { move, pays, at, end }: Step, table: Table, slices: readonly Slice[]): Rational {
   if (isZero(move)) return wholeSlice(slices, at, "lower") === slice ? pays : ZERO;
-  const end = add(at, move);
   if (table.straddling !== "split") {
     const where = table.straddling === "lower" ? at : end;
     return wholeSlice(slices, where, table.straddling) === slice ? pays : ZERO;
   }
-  const inside = overlap(slice, at, end);
-  const moved = subtract(inside.end, inside.start);
+  const moved = overlap(slice, at, end);
   if (isZero(moved)) return ZERO;
   return pays === move ? moved : multiply(pays, divide(moved, move));
 }
@@ -58,15 +69,13 @@ export function earnOverWindow(table: Table, context: ComponentContext): Earning
   const moneyOnly = (value: Rational) => (context.base.unit === "money" ? value : undefined);
   return slices.flatMap((slice): EarningLine[] => {
     const rate = rateOf(slice.band.rate, context);
-    let at = ZERO;
     let base = ZERO;
     const children: EarningLine[] = [];
     for (const step of steps) {
-      const value = paidIn(slice, step, at, table, slices);
-      at = add(at, step.move);
+      const value = paidIn(slice, step, table, slices);
       if (isZero(value)) continue;
       base = add(base, value);
-      const part = compare(value, step.pays) === 0 ? "" : ` of ${baseText(step.pays, context)}`;
+      const part = value === step.pays || compare(value, step.pays) === 0 ? "" : ` of ${baseText(step.pays, context)}`;
       const origin = step.counted.origin ? ` (${step.counted.origin})` : "";
       children.push({
         label: dealLabel(step.counted),

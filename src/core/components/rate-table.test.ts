@@ -51,6 +51,24 @@ describe("rate table", () => {
     expect(earned(retroactive(edge), [amount])).toBe(pays);
   });
 
+  test("a return goes back down through the tiers that were climbed, and takes back at their rates", () => {
+    const climbed = statementOf(
+      planOf(marginal),
+      factsOf({ credits: [credit("A", 130000, "2026-01-05"), credit("B", -50000, "2026-02-05")] }),
+      q1,
+    );
+    const deals = climbed.components[0]?.lines.flatMap(({ label, children }) =>
+      (children ?? []).map((child) => `${label}: ${child.label} ${toDecimal(child.amount)}`),
+    );
+    expect(deals).toEqual([
+      "Tier 1: A 10000.00",
+      "Tier 1: B -2000.00",
+      "Tier 2 (from 100% of quota): A 4500.00",
+      "Tier 2 (from 100% of quota): B -4500.00",
+    ]);
+    expect(toDecimal(climbed.earned)).toBe("8000.00");
+  });
+
   test("a cliff pays nothing below, and everything from the first dollar once reached", () => {
     const cliff = table(
       "edge: upper\ntiers: [{ from: 60%, rate: 10%, retroactive: true }, { from: 100%, rate: 15%, retroactive: false }]",

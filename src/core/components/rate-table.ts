@@ -6,6 +6,7 @@ import { checkRate, type RateTerms, rateTerms } from "../rate.js";
 import { compare, isNegative, isZero, multiply, ONE, type Rational, ZERO } from "../rational.js";
 import { percentText } from "../wording.js";
 import { type Band, positionText, type Table } from "./rate-table-bands.js";
+import { rateTableColumns } from "./rate-table-columns.js";
 import { earnPerDeal } from "./rate-table-deal.js";
 import { describeRateTable, type TableTerms } from "./rate-table-describe.js";
 import { earnOverWindow } from "./rate-table-window.js";
@@ -150,12 +151,18 @@ function bandsOf(all: Terms, quota: Rational | null): Band[] {
   return bands;
 }
 
+const tableFrom = (all: Terms, bands: readonly Band[]): Table => ({
+  bands,
+  edge: all.edge ?? "upper",
+  straddling: all.straddling_deal,
+});
+
 function tableOf(all: Terms, context: ComponentContext): Table {
   const onAttainment = needsQuota(all);
   const bands = bandsOf(all, context.position.quota);
   const openEnded = onAttainment && context.position.attainment === null;
   const held = context.accelerators ? bands : bands.filter(({ accelerator }) => !accelerator);
-  return { bands: openEnded ? bands.slice(0, 1) : held, edge: all.edge ?? "upper", straddling: all.straddling_deal };
+  return tableFrom(all, openEnded ? bands.slice(0, 1) : held);
 }
 
 const needsQuota = (all: Terms): boolean => boundaries(all).some(({ start }) => start.percent);
@@ -177,6 +184,8 @@ export const rateTable = defineComponent({
     const table = tableOf(all, context);
     return all.deals === "each" ? earnPerDeal(table, context) : earnOverWindow(table, context);
   },
+  columns: (all, minorDigits) =>
+    rateTableColumns(tableFrom(all, bandsOf(all, null)), all.deals ?? "accumulated", minorDigits),
   goals(all, context): Goal[] {
     if (all.deals === "each") return [];
     const { bands, edge } = tableOf(all, context);

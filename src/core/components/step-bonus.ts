@@ -96,6 +96,7 @@ export const stepBonus = defineComponent({
       };
     });
   },
+  columns: () => "totals",
   goals: ({ steps, edge }, context): Goal[] =>
     steps.map((step) => ({
       label:
