@@ -1,6 +1,6 @@
 import { Classifier } from "./classifier.js";
 import { LANGUAGES, type Language, type WordTables, wordTables } from "./lexicon.js";
-import { readPhrases } from "./phrases.js";
+import { type Phrase, readPhrases } from "./phrases.js";
 import { findAmounts } from "./slots/amounts.js";
 import { take, type Word } from "./slots/mention.js";
 import { findPeriods } from "./slots/periods.js";
@@ -19,7 +19,7 @@ let model: LanguageModel | undefined;
 
 /** Made from the files under `prompts/` on first use, within a fraction of a second, the same every time. */
 export function languageModel(): LanguageModel {
-  model ??= train();
+  model ??= trainModel(readPhrases());
   return model;
 }
 
@@ -39,12 +39,13 @@ function phraseWords(text: string, tables: WordTables, language: Language): Word
   return spelled(tokens, tables, language);
 }
 
-function train(): LanguageModel {
+/** Trains on the phrases given, which is what a measurement that holds some of them out needs. */
+export function trainModel(phrases: readonly Phrase[]): LanguageModel {
   const tables = wordTables();
   const wordsOf = Object.fromEntries(
     LANGUAGES.map((language) => [language, new Set(tables.known[language])]),
   ) as Record<Language, Set<string>>;
-  const examples = readPhrases().map(({ skill, language, text }) => {
+  const examples = phrases.map(({ skill, language, text }) => {
     const words = phraseWords(text, tables, language);
     for (const word of words)
       if (word.mask === undefined && /^\p{L}{2,}$/u.test(word.text)) wordsOf[language].add(word.text);

@@ -62,8 +62,11 @@ export interface Surroundings {
 export const SURE = 0.3;
 
 /** Reads one message. The same message in the same surroundings is always read the same way. */
-export async function understand(message: string, around: Surroundings): Promise<Understood> {
-  const model = languageModel();
+export async function understand(
+  message: string,
+  around: Surroundings,
+  model: LanguageModel = languageModel(),
+): Promise<Understood> {
   const text = cleanText(message);
   const tokens = tokenise(text);
   const language = languageOf(tokens, model);
