@@ -63,7 +63,10 @@ export function readOrganisationFile(source: string, fileName: string): Organisa
   const names = new Set(parsed.data.people.map(({ name }) => name));
   const known = (name: string | null | undefined, where: string) => {
     if (name != null && !names.has(name))
-      throw new AskError(`${fileName}: ${where} is "${name}", who is not among the people.`, "Add the person or correct the name.");
+      throw new AskError(
+        `${fileName}: ${where} is "${name}", who is not among the people.`,
+        "Add the person or correct the name.",
+      );
   };
   for (const [i, person] of parsed.data.people.entries()) known(person.manager, `people.${i}.manager`);
   for (const [i, deal] of parsed.data.deals.entries()) {

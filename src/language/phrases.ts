@@ -27,7 +27,10 @@ const MAX_PER_LINE = 8;
  * (to quota|)", which multiply; of many combinations an evenly spread sample is taken, always the same.
  */
 export function readPhrases(folder = FOLDER): Phrase[] {
-  const files = (of: URL) => readdirSync(of).filter((name) => name.endsWith(".yaml")).sort();
+  const files = (of: URL) =>
+    readdirSync(of)
+      .filter((name) => name.endsWith(".yaml"))
+      .sort();
   const plain = new URL("plain/", folder);
   const bySkill = files(plain).flatMap((name) => {
     const file = BySkill.parse(read(new URL(name, plain)));

@@ -30,8 +30,18 @@ export const fillings: Readonly<Record<string, Readonly<Record<string, readonly 
   person: { en: ["Kai", "Mia Novak", "kai brandt", "Mia", "Hugo"] },
   deal: { en: ["Bluefin", "Cobalt Mining", "harborview", "Cobalt", "Bluefin Marine"] },
   team: { en: ["Ridge Team", "LATAM", "the Harbor team"] },
-  amount: { en: ["$50k", "12,000", "85k", "$7,250.40", "1.2m"], es: ["50 mil", "12.000 €"], de: ["50k", "12.000 €"], fr: ["50k", "12 000 €"] },
-  percent: { en: ["110%", "80 percent", "95%"], es: ["110%", "80 por ciento"], de: ["110%", "80 prozent"], fr: ["110%", "80 %"] },
+  amount: {
+    en: ["$50k", "12,000", "85k", "$7,250.40", "1.2m"],
+    es: ["50 mil", "12.000 €"],
+    de: ["50k", "12.000 €"],
+    fr: ["50k", "12 000 €"],
+  },
+  percent: {
+    en: ["110%", "80 percent", "95%"],
+    es: ["110%", "80 por ciento"],
+    de: ["110%", "80 prozent"],
+    fr: ["110%", "80 %"],
+  },
   count: { en: ["3", "5", "10"] },
   period: {
     en: ["last month", "Q3", "october", "this quarter", "last year", "september", "H1", "q2"],

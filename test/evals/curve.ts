@@ -27,22 +27,30 @@ function thinned(phrases: readonly Phrase[], share: number): Phrase[] {
   });
 }
 
-async function accuracy(model: LanguageModel, heldOut: readonly Phrase[], { misses, print }: SuiteOptions, list: boolean) {
+async function accuracy(
+  model: LanguageModel,
+  heldOut: readonly Phrase[],
+  { misses, print }: SuiteOptions,
+  list: boolean,
+) {
   let right = 0;
   for (const [turn, phrase] of heldOut.entries()) {
     const text = asked(phrase, turn);
     const { skill, confidence } = await understand(text, { ...company("Robin Vale"), previous: null }, model);
     if (skill === phrase.skill) right++;
-    else if (misses && list) print(`- [${phrase.source}] "${text}": ${skill} (${confidence.toFixed(2)}), not ${phrase.skill}`);
+    else if (misses && list)
+      print(`- [${phrase.source}] "${text}": ${skill} (${confidence.toFixed(2)}), not ${phrase.skill}`);
   }
   return { right, of: heldOut.length };
 }
 
-const percent = ({ right, of }: { right: number; of: number }): string => `${((100 * right) / Math.max(1, of)).toFixed(1)} %`.padStart(8);
+const percent = ({ right, of }: { right: number; of: number }): string =>
+  `${((100 * right) / Math.max(1, of)).toFixed(1)} %`.padStart(8);
 
 export const curveSuite: Suite = {
   name: "curve",
-  description: "what more phrases bring: each way of speaking in turn is held out as a whole, and a share of the others is learnt from",
+  description:
+    "what more phrases bring: each way of speaking in turn is held out as a whole, and a share of the others is learnt from",
   async run(options) {
     const phrases = readPhrases();
     const sources = [...new Set(phrases.map(({ source }) => source))].filter((source) => source !== "plain");

@@ -7,7 +7,10 @@ const program = new Command("npm run evals --")
   .option("--questions <file>", "questions with what is expected of each, as JSON")
   .option("--fixture <file>", "the organisation that the questions speak of, as JSON")
   .option("--misses", "list what went wrong", false)
-  .addHelpText("after", `\nSuites:\n${suites.map(({ name, description }) => `  ${name.padEnd(12)} ${description}`).join("\n")}`)
+  .addHelpText(
+    "after",
+    `\nSuites:\n${suites.map(({ name, description }) => `  ${name.padEnd(12)} ${description}`).join("\n")}`,
+  )
   .parse();
 
 const wanted = program.args;

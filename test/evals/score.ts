@@ -31,12 +31,20 @@ interface Scored {
 /** Names around an asker, without the turn before. */
 export type Around = (as: string) => Omit<Surroundings, "previous"> & { readonly team: string | null };
 
-const SAME: Readonly<Record<string, string>> = { qtd: "this_quarter", mtd: "this_month", ytd: "this_year", "2026": "this_year" };
+const SAME: Readonly<Record<string, string>> = {
+  qtd: "this_quarter",
+  mtd: "this_month",
+  ytd: "this_year",
+  "2026": "this_year",
+};
 const plain = (value: unknown): string[] =>
-  [value].flat().map((one) => {
-    const text = String(one).toLowerCase();
-    return SAME[text] ?? text;
-  }).sort();
+  [value]
+    .flat()
+    .map((one) => {
+      const text = String(one).toLowerCase();
+      return SAME[text] ?? text;
+    })
+    .sort();
 const same = (a: unknown, b: unknown): boolean => plain(a).join() === plain(b).join();
 
 export async function scoreCase(of: Case, around: Around): Promise<Scored> {
@@ -49,7 +57,11 @@ export async function scoreCase(of: Case, around: Around): Promise<Scored> {
   const began = performance.now();
   const understood = await understand(of.text, { ...surroundings, previous });
   const ms = performance.now() - began;
-  const record = recordOf(understood, meaningOf(understood), (key) => surroundings.people.people.find((one) => one.key === key)?.name ?? key);
+  const record = recordOf(
+    understood,
+    meaningOf(understood),
+    (key) => surroundings.people.people.find((one) => one.key === key)?.name ?? key,
+  );
   const said = { ...record, team: record.team === "mine" ? surroundings.team : record.team };
   const right = of.intents.includes(said.skill);
   const asked = right && said.skill !== "clarify" ? SLOTS.filter((slot) => of.slots[slot] !== undefined) : [];
@@ -66,7 +78,8 @@ export async function scoreCase(of: Case, around: Around): Promise<Scored> {
   };
 }
 
-const share = (part: number, whole: number): string => `${part}/${whole} = ${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+const share = (part: number, whole: number): string =>
+  `${part}/${whole} = ${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
 
 /** Prints a table by intent, language and tag, in an order that does not change between runs. */
 export function report(scored: readonly Scored[], print: (line: string) => void, misses: boolean): void {
@@ -79,13 +92,25 @@ export function report(scored: readonly Scored[], print: (line: string) => void,
   const times = scored.map(({ ms }) => ms).sort((a, b) => a - b);
   print(`intent          ${share(right, scored.length)}`);
   print(`core slots      ${share(slots - wrongSlots, slots)}`);
-  print(`all intents     ${share(several.filter((one) => one.allFound).length, several.length)} of messages that ask several things`);
-  print(`asks back       ${share(shouldAsk.filter(({ skill }) => skill === "clarify").length, shouldAsk.length)} of those it should`);
-  print(`needlessly      ${share(shouldAnswer.filter(({ skill }) => skill === "clarify").length, shouldAnswer.length)}`);
-  print(`time a message  p95 ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(1)} ms, longest ${(times.at(-1) ?? 0).toFixed(1)} ms`);
+  print(
+    `all intents     ${share(several.filter((one) => one.allFound).length, several.length)} of messages that ask several things`,
+  );
+  print(
+    `asks back       ${share(shouldAsk.filter(({ skill }) => skill === "clarify").length, shouldAsk.length)} of those it should`,
+  );
+  print(
+    `needlessly      ${share(shouldAnswer.filter(({ skill }) => skill === "clarify").length, shouldAnswer.length)}`,
+  );
+  print(
+    `time a message  p95 ${(times[Math.floor(times.length * 0.95)] ?? 0).toFixed(1)} ms, longest ${(times.at(-1) ?? 0).toFixed(1)} ms`,
+  );
   const groups = new Map<string, Scored[]>();
   for (const one of scored)
-    for (const group of [`language ${one.of.language}`, ...one.of.tags.map((tag) => `tag ${tag}`), `intent ${one.of.intents[0] ?? ""}`])
+    for (const group of [
+      `language ${one.of.language}`,
+      ...one.of.tags.map((tag) => `tag ${tag}`),
+      `intent ${one.of.intents[0] ?? ""}`,
+    ])
       groups.set(group, [...(groups.get(group) ?? []), one]);
   for (const [group, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1)))
     print(`  ${group.padEnd(26)} ${share(list.filter((one) => one.right).length, list.length)}`);
