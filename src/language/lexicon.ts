@@ -37,6 +37,11 @@ const Lexicon = z.strictObject({
   filler: words,
   continues: words,
   corrects: words,
+  /** Words that point to what was spoken of before. */
+  refers: words,
+  before: words,
+  /** Days of the year that have a name, as "12-25". */
+  holidays: z.record(z.string(), z.string().regex(/^\d{2}-\d{2}$/)).default({}),
   asksWhy: words,
   negations: words,
 });
@@ -99,6 +104,9 @@ export interface WordTables {
   readonly filler: ReadonlySet<string>;
   readonly continues: PhraseTable<true>;
   readonly corrects: PhraseTable<true>;
+  readonly refers: ReadonlySet<string>;
+  readonly before: ReadonlySet<string>;
+  readonly holidays: ReadonlyMap<string, string>;
   readonly asksWhy: PhraseTable<true>;
   readonly negations: ReadonlySet<string>;
   /** Every word that stands in a table, by language. */
@@ -194,6 +202,9 @@ function build(): WordTables {
     filler: set((lexicon) => lexicon.filler),
     continues: flags((lexicon) => lexicon.continues),
     corrects: flags((lexicon) => lexicon.corrects),
+    refers: set((lexicon) => lexicon.refers),
+    before: set((lexicon) => lexicon.before),
+    holidays: map((lexicon) => Object.entries(lexicon.holidays)),
     asksWhy: flags((lexicon) => lexicon.asksWhy),
     negations: set((lexicon) => lexicon.negations),
     known,

@@ -2,7 +2,8 @@ import type { IsoDate } from "../core/calendar.js";
 import { followUp, type PreviousTurn } from "./follow-up.js";
 import type { Language } from "./lexicon.js";
 import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
-import { type Amount, findAmounts } from "./slots/amounts.js";
+import { severalIntents } from "./several.js";
+import { type Amount, findAmounts, inThousands } from "./slots/amounts.js";
 import { free, take, type Word } from "./slots/mention.js";
 import { findNames, type Named, NameIndex, type Naming } from "./slots/names.js";
 import { type Colleague, findPeople, type PeopleIndex } from "./slots/people.js";
@@ -34,7 +35,7 @@ export interface Slots {
 export interface Understood {
   /** The intent, one of the catalogue's names. */
   readonly skill: string;
-  /** Every intent of a message that asks several things, `skill` first. */
+  /** Every intent of a message that asks several things, in the order they are asked; `skill` is among them. */
   readonly skills: readonly string[];
   readonly slots: Slots;
   /** 0 to 1. */
@@ -87,7 +88,7 @@ export async function understand(
   const slots: Slots = {
     period: (meant[0] ?? periods.at(-1))?.value ?? null,
     person,
-    amount: amounts[0]?.value ?? null,
+    amount: amountOf(amounts[0]?.value ?? null, meant[0]?.value ?? null, around.previous),
     deal: deal ?? unknownDeal(words, model),
     team: team?.kind === "one" ? { kind: "team", team: team.item } : group ? { kind: group } : null,
     goal: phraseIn(words, model.tables.goals),
@@ -105,16 +106,25 @@ export async function understand(
   };
   const next = followUp(words, slots, fresh, around.previous, model.tables);
   if (next) return { ...next, skills: [next.skill], likely };
-  const parts = intentsOf(text, words, model);
-  const skill = parts.length > 1 ? (parts[0] ?? fresh.skill) : fresh.skill;
+  const skills = severalIntents(text, words, ranking, model.classifier);
+  const skill = skills.length > 0 && !skills.includes(fresh.skill) ? (skills[0] ?? fresh.skill) : fresh.skill;
   return {
     skill,
-    skills: parts.length > 1 ? parts : [skill],
+    skills: skills.length > 0 ? skills : [skill],
     slots,
     confidence: fresh.confidence,
     likely,
     continues: null,
   };
+}
+
+const LAST_DAYS = /^last_(\d+)_days$/;
+
+/** The number meant: thousands that were left out are filled in from before, and of "the last 10 days" it is the 10. */
+function amountOf(said: Amount | null, period: string | null, previous: PreviousTurn | null): Amount | null {
+  const days = LAST_DAYS.exec(period ?? "")?.[1];
+  if (said === null && days !== undefined) return { value: days, unit: "count", currency: null };
+  return inThousands(said, (previous?.input.amount as Amount | null | undefined) ?? null) ?? said;
 }
 
 /** Ordinary words belong to questions in general, so they name somebody or something only in special places. */
@@ -286,29 +296,4 @@ function knownShare(words: readonly Word[], { vocabulary }: LanguageModel): numb
   if (own.length === 0) return 1;
   const known = own.filter((word) => vocabulary.has(word.text)).length;
   return Math.min(1, (2 * known) / own.length);
-}
-
-const BREAKS = /[?.!;,&]|\band\b|\balso\b|\bplus\b|\bund\b|\by\b|\bet\b/gi;
-
-/** The intents of the parts of a message, in order, when at least two parts clearly ask different things. */
-function intentsOf(text: string, words: readonly Word[], model: LanguageModel): string[] {
-  if (words.length < 5) return [];
-  const cuts = [...text.matchAll(BREAKS)].map((match) => match.index).slice(0, 8);
-  const parts = [0, ...cuts].map((from, i) =>
-    words.filter((word) => word.at >= from && word.at < (cuts[i] ?? Number.POSITIVE_INFINITY)),
-  );
-  const found: string[] = [];
-  for (const part of parts) {
-    const own = maskedWords(part.filter((word) => !["and", "also", "plus", "und", "y", "et"].includes(word.text)));
-    if (own.length < 2) continue;
-    const [best] = model.classifier.rank(own);
-    if (
-      best &&
-      best.probability > 0.5 &&
-      !["clarify", "smalltalk", "out_of_scope"].includes(best.label) &&
-      !found.includes(best.label)
-    )
-      found.push(best.label);
-  }
-  return found;
 }

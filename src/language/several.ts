@@ -1,0 +1,54 @@
+import type { Classifier, Ranking } from "./classifier.js";
+import { maskedWords } from "./model.js";
+import type { Word } from "./slots/mention.js";
+
+/** Where one question may end and the next begin. */
+const BREAKS =
+  /[?.!;:,&\n]|\b(?:and|also|plus|then|und|sowie|ausserdem|außerdem|y|tambien|también|ademas|además|e|et|puis|aussi)\b/giu;
+const JOINTS = new Set([
+  "and",
+  "also",
+  "plus",
+  "then",
+  "und",
+  "sowie",
+  "ausserdem",
+  "y",
+  "tambien",
+  "ademas",
+  "e",
+  "et",
+  "puis",
+  "aussi",
+]);
+/** What stands beside a question without being one. */
+const ASIDE = new Set(["clarify", "smalltalk", "out_of_scope", "help"]);
+const MAX_CUTS = 12;
+/** How likely a part must be a question of its own. */
+const OWN = 0.42;
+/** How much the whole message has a say in what a part asks. */
+const WHOLE = 0.25;
+
+/** The intents of the parts of a message in order, when at least two parts clearly ask different things; otherwise none. */
+export function severalIntents(text: string, words: readonly Word[], whole: Ranking, classifier: Classifier): string[] {
+  if (words.length < 5) return [];
+  const cuts = [...text.matchAll(BREAKS)].map(({ index }) => index).slice(0, MAX_CUTS);
+  if (cuts.length === 0) return [];
+  const inWhole = new Map(whole.map(({ label, probability }) => [label, probability]));
+  const found: string[] = [];
+  for (const [i, from] of [0, ...cuts].entries()) {
+    const part = words.filter(
+      ({ at, text: word }) => at >= from && at < (cuts[i] ?? text.length + 1) && !JOINTS.has(word),
+    );
+    const own = maskedWords(part);
+    if (own.length < 2 || part.every(({ mask }) => mask !== undefined)) continue;
+    const ranking = classifier.rank(own).map(({ label, probability }) => ({
+      label,
+      probability,
+      weight: probability * (inWhole.get(label) ?? 0) ** WHOLE,
+    }));
+    const best = ranking.reduce((most, one) => (one.weight > most.weight ? one : most));
+    if (best.probability >= OWN && !ASIDE.has(best.label) && !found.includes(best.label)) found.push(best.label);
+  }
+  return found.length > 1 ? found : [];
+}
