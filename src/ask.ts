@@ -6,17 +6,15 @@ import { newReference, trace } from "./failure.js";
 import type { PreviousTurn } from "./language/follow-up.js";
 import { type Named, NameIndex } from "./language/slots/names.js";
 import { type Colleague, PeopleIndex } from "./language/slots/people.js";
-import { meaningOf, recordOf } from "./language/turn.js";
-import { type Surroundings, understand } from "./language/understand.js";
+import { type Meaning, meaningOf, recordOf } from "./language/turn.js";
+import { type Surroundings, type Understood, understand } from "./language/understand.js";
 import type { Logger } from "./log.js";
 import { decide } from "./permission.js";
-import type { Ask, Question, Reply } from "./question.js";
+import type { Ask, Question, Reply, ReplyPart } from "./question.js";
 import { route } from "./route.js";
-import { topics } from "./skills/catalogue.js";
 import { skills } from "./skills/index.js";
 import { denial } from "./skills/refusal.js";
 import { type RunContext, runSkill } from "./skills/run-skill.js";
-import { action } from "./skills/words.js";
 import type { Organisation, OrgStore, Person, Store } from "./store/store.js";
 
 /** How long after a question another one may follow up on it. */
@@ -25,6 +23,8 @@ const REMEMBERED_MS = 30 * 60_000;
 const MAX_EARLIER = 20;
 /** Deals closed longer ago are not recognised by name. */
 const NAMED_MONTHS = 15;
+/** Questions of one message that are answered at most. */
+const MAX_ANSWERS = 4;
 
 /** One question in, one answer out: who asks, what is meant, may they, and the answer where it may be shown. Never throws. */
 export function createAsk({ store, log }: { store: Store; log: Logger }): Ask {
@@ -68,11 +68,39 @@ async function answer(question: Question, store: OrgStore, asker: Person): Promi
   const understood = await understand(question.text, { ...around, previous });
   const meaning = meaningOf(understood);
   const seesOthers = understood.slots.person !== null && (await around.seesOthers());
-  const { skill, input } = route(understood, meaning, seesOthers);
-  const shown = alsoAsked(await runOrAskBack(skill, input, context), understood.skills, { ...meaning });
+  const [shown, ...others] = await answerEach(understood, meaning, seesOthers, context);
   await remember(question, store, asker, { skill: understood.skill, input: { ...meaning } });
   const record = recordOf(understood, meaning, around.nameOf);
-  return { shown, understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record };
+  return {
+    shown,
+    ...(others.length > 0 ? { more: others.map((other) => ({ shown: other })) } : {}),
+    understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record,
+  };
+}
+
+/**
+ * An answer for each question of the message, in the order they were asked. Where the first is refused or asked back, that is
+ * the whole reply; of the others only what is an answer is given.
+ */
+async function answerEach(
+  understood: Understood,
+  meaning: Meaning,
+  seesOthers: boolean,
+  context: RunContext,
+): Promise<[Answer, ...Answer[]]> {
+  const answerTo = (asked: string) => {
+    const { skill, input } = route({ ...understood, skill: asked }, meaning, seesOthers);
+    return runOrAskBack(skill, input, context);
+  };
+  const [first = understood.skill, ...rest] = understood.skills;
+  const answers: [Answer, ...Answer[]] = [await answerTo(first)];
+  if (answers[0].outcome !== "answer") return answers;
+  for (const asked of rest.slice(0, MAX_ANSWERS - 1)) {
+    const next = await answerTo(asked);
+    const said = answers.some(({ skill, headline }) => skill === next.skill && headline === next.headline);
+    if (next.outcome === "answer" && !said) answers.push(next);
+  }
+  return answers;
 }
 
 async function run(name: string, input: Readonly<Record<string, unknown>>, context: RunContext): Promise<Answer> {
@@ -192,38 +220,19 @@ async function remember(
   if (conversation !== undefined) await store.saveConversation(asker.id, conversation, { ...turn, at: now });
 }
 
-/** The other questions of a message that asked several, one press away. */
-function alsoAsked(answer: Answer, asked: readonly string[], meaning: Readonly<Record<string, unknown>>): Answer {
-  const others = asked.slice(1).filter((skill) => topics[skill]?.answered);
-  if (answer.outcome !== "answer" || others.length === 0) return answer;
-  const more = others.map((skill) => action(topics[skill]?.ask ?? skill, skill, meaning));
-  return {
-    ...answer,
-    notes: [
-      "You asked more than one thing. I answered the first; the buttons answer the rest.",
-      ...(answer.notes ?? []),
-    ],
-    actions: [...more, ...(answer.actions ?? [])],
-  };
-}
-
 /** Pay goes to the asker alone: outside a one-to-one conversation, what is shown is one line without a figure. */
 function within({ channel }: Question, reply: Reply): Reply {
-  const { shown } = reply;
-  if (channel === "dm" || !shown.confidential) return reply;
+  if (channel === "dm") return reply;
+  const { more, ...first } = reply;
+  return { ...first, ...hidden(first), ...(more ? { more: more.map(hidden) } : {}) };
+}
+
+function hidden({ shown }: ReplyPart): ReplyPart {
+  if (!shown.confidential) return { shown };
   const { outcome, skill, asOf, locale } = shown;
+  const headline = "I've answered you privately.";
   return {
-    ...reply,
-    shown: {
-      outcome,
-      skill,
-      input: {},
-      headline: "I've answered you privately.",
-      figures: [],
-      asOf,
-      locale,
-      confidential: false,
-    },
+    shown: { outcome, skill, input: {}, headline, figures: [], asOf, locale, confidential: false },
     privately: shown,
   };
 }

@@ -18,13 +18,19 @@ export interface Question {
   readonly conversation?: string;
 }
 
+/** One question's answer, by where it may be shown. */
+export interface ReplyPart {
+  readonly shown: Answer;
+  readonly privately?: Answer;
+}
+
 /**
  * The answer in two parts. In a one-to-one conversation `shown` is the answer and `privately` is absent. Elsewhere a
  * confidential answer becomes `privately`, and `shown` is one line that says so and holds no figure.
  */
-export interface Reply {
-  readonly shown: Answer;
-  readonly privately?: Answer;
+export interface Reply extends ReplyPart {
+  /** Answers to the other questions of a message that asked several, in the order they were asked. */
+  readonly more?: readonly ReplyPart[];
   /** How the text was read, for programs that judge the reading. Never shown to people. */
   readonly understood?: UnderstoodRecord;
 }

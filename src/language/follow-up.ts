@@ -26,10 +26,10 @@ const OF_A_GROUP = new Set(["team_summary", "team_risk", "rank"]);
 const CLOSED = new Set(["smalltalk", "out_of_scope", "clarify", "help"]);
 
 /** A message that begins as a follow-up is one unless it asks something of its own this clearly. */
-const SURE_ENOUGH = 0.4;
+const SURE_ENOUGH = 0.45;
 /** Below this a message asks nothing clearly, a short one below the higher. */
-const UNSURE = 0.25;
-const UNSURE_SHORT = 0.35;
+const UNSURE = 0.28;
+const UNSURE_SHORT = 0.42;
 /** Words of a short message, and of a bare "how come?". */
 const SHORT = 5;
 const BARE_WORDS = 2;
@@ -86,7 +86,7 @@ export function followUp(
   // "Make it 60k", "undo that", "anything else?": what asks nothing by itself goes on with what was asked.
   if (fresh.skill === "clarify" || fresh.confidence < (words.length <= SHORT ? UNSURE_SHORT : UNSURE))
     return { skill: previous.skill, slots, confidence: 0.7, continues: previous };
-  if (leads && fresh.confidence < (said ? 0.55 : SURE_ENOUGH))
+  if (leads && fresh.confidence < (said ? 0.6 : SURE_ENOUGH))
     return { skill: previous.skill, slots, confidence: 0.8, continues: previous };
   if (CLOSED.has(fresh.skill)) return null;
   // A new question about the same thing: "and what did I earn?", "how did she do last year?", "when is that paid", "why so low?".

@@ -25,7 +25,7 @@ const JOINTS = new Set([
 const ASIDE = new Set(["clarify", "smalltalk", "out_of_scope", "help"]);
 const MAX_CUTS = 12;
 /** How likely a part must be a question of its own. */
-const OWN = 0.42;
+const OWN = 0.5;
 /** How much the whole message has a say in what a part asks. */
 const WHOLE = 0.25;
 

@@ -60,7 +60,7 @@ export interface Surroundings {
 }
 
 /** Below this the intent is not sure enough to be answered. */
-export const SURE = 0.3;
+export const SURE = 0.16;
 
 /** Reads one message. The same message in the same surroundings is always read the same way. */
 export async function understand(

@@ -32,16 +32,36 @@ async function accuracy(
   heldOut: readonly Phrase[],
   { misses, print }: SuiteOptions,
   list: boolean,
+  bins: Bins,
 ) {
   let right = 0;
   for (const [turn, phrase] of heldOut.entries()) {
     const text = asked(phrase, turn);
     const { skill, confidence } = await understand(text, { ...company("Robin Vale"), previous: null }, model);
+    if (list) bins.add(confidence, skill === phrase.skill);
     if (skill === phrase.skill) right++;
     else if (misses && list)
       print(`- [${phrase.source}] "${text}": ${skill} (${confidence.toFixed(2)}), not ${phrase.skill}`);
   }
   return { right, of: heldOut.length };
+}
+
+/** How often readings of about the same confidence are right. */
+class Bins {
+  readonly #bins = Array.from({ length: 10 }, () => ({ right: 0, of: 0 }));
+
+  add(confidence: number, right: boolean): void {
+    const bin = this.#bins[Math.min(9, Math.floor(confidence * 10))];
+    if (!bin) return;
+    bin.of++;
+    if (right) bin.right++;
+  }
+
+  lines(): string[] {
+    return this.#bins.map(
+      (bin, i) => `  ${(i / 10).toFixed(1)} to ${((i + 1) / 10).toFixed(1)} ${percent(bin)} of ${bin.of}`,
+    );
+  }
 }
 
 const percent = ({ right, of }: { right: number; of: number }): string =>
@@ -55,13 +75,14 @@ export const curveSuite: Suite = {
     const phrases = readPhrases();
     const sources = [...new Set(phrases.map(({ source }) => source))].filter((source) => source !== "plain");
     options.print(`${"held out".padEnd(18)}${SHARES.map((share) => `${100 * share} %`.padStart(8)).join("")}`);
+    const bins = new Bins();
     const total = SHARES.map(() => ({ right: 0, of: 0 }));
     for (const source of sources) {
       const heldOut = phrases.filter((phrase) => phrase.source === source);
       const rest = phrases.filter((phrase) => phrase.source !== source);
       const cells: string[] = [];
       for (const [column, share] of SHARES.entries()) {
-        const result = await accuracy(trainModel(thinned(rest, share)), heldOut, options, share === 1);
+        const result = await accuracy(trainModel(thinned(rest, share)), heldOut, options, share === 1, bins);
         cells.push(percent(result));
         const sum = total[column];
         if (sum) Object.assign(sum, { right: sum.right + result.right, of: sum.of + result.of });
@@ -69,5 +90,7 @@ export const curveSuite: Suite = {
       options.print(`${source.padEnd(18)}${cells.join("")}`);
     }
     options.print(`${"all of them".padEnd(18)}${total.map(percent).join("")}`);
+    options.print("how often a confidence comes true, learnt from all others:");
+    for (const line of bins.lines()) options.print(line);
   },
 };
