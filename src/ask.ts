@@ -66,10 +66,12 @@ async function answer(question: Question, store: OrgStore, asker: Person): Promi
     previous = { skill: read.skill, input: { ...meaningOf(read) } };
   }
   const understood = await understand(question.text, { ...around, previous });
+  if (understood.forgets && question.conversation !== undefined)
+    await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
   const seesOthers = understood.slots.person !== null && (await around.seesOthers());
   const [shown, ...others] = await answerEach(understood, meaning, seesOthers, context);
-  await remember(question, store, asker, { skill: understood.skill, input: { ...meaning } });
+  if (!understood.forgets) await remember(question, store, asker, { skill: understood.skill, input: { ...meaning } });
   const record = recordOf(understood, meaning, around.nameOf);
   return {
     shown,
@@ -88,11 +90,12 @@ async function answerEach(
   seesOthers: boolean,
   context: RunContext,
 ): Promise<[Answer, ...Answer[]]> {
-  const answerTo = (asked: string) => {
-    const { skill, input } = route({ ...understood, skill: asked }, meaning, seesOthers);
+  const answerTo = (asked: Understood["asks"][number]) => {
+    const own = asked.period === null ? meaning : { ...meaning, period: asked.period };
+    const { skill, input } = route({ ...understood, skill: asked.skill }, own, seesOthers);
     return runOrAskBack(skill, input, context);
   };
-  const [first = understood.skill, ...rest] = understood.skills;
+  const [first = { skill: understood.skill, period: null }, ...rest] = understood.asks;
   const answers: [Answer, ...Answer[]] = [await answerTo(first)];
   if (answers[0].outcome !== "answer") return answers;
   for (const asked of rest.slice(0, MAX_ANSWERS - 1)) {

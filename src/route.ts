@@ -14,6 +14,7 @@ const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
   const { skill, slots, confidence, likely, continues } = understood;
+  if (understood.forgets) return { skill: "forget", input: {} };
   if (confidence < SURE)
     return unsure(likely, meaning, slots.person?.kind === "one" ? meaning.person : (slots.person?.said ?? null));
   if (skill === "clarify") return bareMention(understood, meaning, seesOthers);

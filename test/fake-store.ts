@@ -236,6 +236,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       return open.sort((a, b) => value(b) - value(a))[0] ?? null;
     },
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
+    forgetConversation: async (personId, key) => void turns.delete(`${personId} ${key}`),
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);
     },

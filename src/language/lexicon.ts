@@ -40,6 +40,8 @@ const Lexicon = z.strictObject({
   /** Words that point to what was spoken of before. */
   refers: words,
   before: words,
+  /** Asks for what was said before to be forgotten. */
+  forget: words,
   /** Days of the year that have a name, as "12-25". */
   holidays: z.record(z.string(), z.string().regex(/^\d{2}-\d{2}$/)).default({}),
   asksWhy: words,
@@ -106,6 +108,7 @@ export interface WordTables {
   readonly corrects: PhraseTable<true>;
   readonly refers: ReadonlySet<string>;
   readonly before: ReadonlySet<string>;
+  readonly forget: PhraseTable<true>;
   readonly holidays: ReadonlyMap<string, string>;
   readonly asksWhy: PhraseTable<true>;
   readonly negations: ReadonlySet<string>;
@@ -204,6 +207,7 @@ function build(): WordTables {
     corrects: flags((lexicon) => lexicon.corrects),
     refers: set((lexicon) => lexicon.refers),
     before: set((lexicon) => lexicon.before),
+    forget: flags((lexicon) => lexicon.forget),
     holidays: map((lexicon) => Object.entries(lexicon.holidays)),
     asksWhy: flags((lexicon) => lexicon.asksWhy),
     negations: set((lexicon) => lexicon.negations),

@@ -29,17 +29,23 @@ const OWN = 0.5;
 /** How much the whole message has a say in what a part asks. */
 const WHOLE = 0.25;
 
-/** The intents of the parts of a message in order, when at least two parts clearly ask different things; otherwise none. */
-export function severalIntents(text: string, words: readonly Word[], whole: Ranking, classifier: Classifier): string[] {
+/** One of several questions in a message: what it asks, and the characters it stands in. */
+export interface Part {
+  readonly skill: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The questions of a message in order, when at least two parts clearly ask different things; otherwise none. */
+export function severalIntents(text: string, words: readonly Word[], whole: Ranking, classifier: Classifier): Part[] {
   if (words.length < 5) return [];
   const cuts = [...text.matchAll(BREAKS)].map(({ index }) => index).slice(0, MAX_CUTS);
   if (cuts.length === 0) return [];
   const inWhole = new Map(whole.map(({ label, probability }) => [label, probability]));
-  const found: string[] = [];
+  const found: Part[] = [];
   for (const [i, from] of [0, ...cuts].entries()) {
-    const part = words.filter(
-      ({ at, text: word }) => at >= from && at < (cuts[i] ?? text.length + 1) && !JOINTS.has(word),
-    );
+    const to = cuts[i] ?? text.length + 1;
+    const part = words.filter(({ at, text: word }) => at >= from && at < to && !JOINTS.has(word));
     const own = maskedWords(part);
     if (own.length < 2 || part.every(({ mask }) => mask !== undefined)) continue;
     const ranking = classifier.rank(own).map(({ label, probability }) => ({
@@ -48,7 +54,8 @@ export function severalIntents(text: string, words: readonly Word[], whole: Rank
       weight: probability * (inWhole.get(label) ?? 0) ** WHOLE,
     }));
     const best = ranking.reduce((most, one) => (one.weight > most.weight ? one : most));
-    if (best.probability >= OWN && !ASIDE.has(best.label) && !found.includes(best.label)) found.push(best.label);
+    const known = ASIDE.has(best.label) || found.some(({ skill }) => skill === best.label);
+    if (best.probability >= OWN && !known) found.push({ skill: best.label, from, to });
   }
   return found.length > 1 ? found : [];
 }

@@ -60,7 +60,7 @@ export function recordOf(
   };
   return {
     skill: understood.skill,
-    skills: understood.skills,
+    skills: understood.asks.map(({ skill }) => skill),
     period: meaning.period,
     person: name(slots.person, meaning.person),
     amount: meaning.amount?.value ?? null,

@@ -2,7 +2,7 @@ import type { IsoDate } from "../core/calendar.js";
 import { followUp, type PreviousTurn } from "./follow-up.js";
 import type { Language } from "./lexicon.js";
 import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
-import { severalIntents } from "./several.js";
+import { type Part, severalIntents } from "./several.js";
 import { type Amount, findAmounts, inThousands } from "./slots/amounts.js";
 import { free, take, type Word } from "./slots/mention.js";
 import { findNames, type Named, NameIndex, type Naming } from "./slots/names.js";
@@ -35,13 +35,15 @@ export interface Slots {
 export interface Understood {
   /** The intent, one of the catalogue's names. */
   readonly skill: string;
-  /** Every intent of a message that asks several things, in the order they are asked; `skill` is among them. */
-  readonly skills: readonly string[];
+  /** Every question of the message in order, `skill` among them; `period` where a part of a longer message names its own. */
+  readonly asks: readonly { readonly skill: string; readonly period: string | null }[];
   readonly slots: Slots;
   /** 0 to 1. */
   readonly confidence: number;
   /** The next likeliest intents, for a question back. */
   readonly likely: readonly string[];
+  /** The asker wants what was said before to be forgotten. */
+  readonly forgets: boolean;
   /** The turn this one goes on from, where it does. */
   readonly continues: PreviousTurn | null;
 }
@@ -104,19 +106,42 @@ export async function understand(
     skill: masked.length === 0 ? "clarify" : (first?.label ?? "clarify"),
     confidence: masked.length === 0 ? 1 : (first?.probability ?? 0) * knownShare(words, model),
   };
-  const next = followUp(words, slots, fresh, around.previous, model.tables);
-  if (next) return { ...next, skills: [next.skill], likely };
-  const skills = severalIntents(text, words, ranking, model.classifier);
-  const skill = skills.length > 0 && !skills.includes(fresh.skill) ? (skills[0] ?? fresh.skill) : fresh.skill;
+  const parts = severalIntents(text, words, ranking, model.classifier);
+  const next = parts.length > 0 ? null : followUp(words, slots, fresh, around.previous, model.tables);
+  if (asksToForget(words, model)) return { ...FORGETTING, slots };
+  if (next) return { ...next, forgets: false, asks: [{ skill: next.skill, period: null }], likely };
+  const [earliest = { skill: fresh.skill }] = parts;
+  const skill = parts.some((part) => part.skill === fresh.skill) ? fresh.skill : earliest.skill;
+  const periodWithin = ({ from, to }: Part) =>
+    meant.find((period) => (words[period.from]?.at ?? 0) >= from && (words[period.from]?.at ?? 0) < to)?.value ?? null;
   return {
     skill,
-    skills: skills.length > 0 ? skills : [skill],
+    asks:
+      parts.length > 0
+        ? parts.map((part) => ({ skill: part.skill, period: periodWithin(part) }))
+        : [{ skill, period: null }],
     slots,
     confidence: fresh.confidence,
     likely,
+    forgets: false,
     continues: null,
   };
 }
+
+/** "Forget that" and nothing else. */
+function asksToForget(words: readonly Word[], { tables }: LanguageModel): boolean {
+  const hit = tables.forget.match(0, (index) => words[index]?.text);
+  return hit !== null && words.slice(hit.length).every(({ text }) => tables.filler.has(text));
+}
+
+const FORGETTING: Omit<Understood, "slots"> = {
+  skill: "settings",
+  asks: [{ skill: "settings", period: null }],
+  confidence: 1,
+  likely: [],
+  forgets: true,
+  continues: null,
+};
 
 const LAST_DAYS = /^last_(\d+)_days$/;
 

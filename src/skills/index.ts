@@ -2,6 +2,7 @@ import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
 import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
+import { forgetSkill } from "./forget.js";
 import { gapToGoalSkill } from "./gap-to-goal.js";
 import { helpSkill } from "./help.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
@@ -22,6 +23,7 @@ const all: readonly AnySkill[] = [
   teamSummarySkill,
   quotaDetailSkill,
   helpSkill,
+  forgetSkill,
   clarifySkill,
   outOfScopeSkill,
   smalltalkSkill,

@@ -114,6 +114,8 @@ export interface OrgStore {
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
+  /** Deletes what is remembered of the person's conversation; nothing to forget is no error. */
+  forgetConversation(personId: string, key: string): Promise<void>;
 }
 
 export interface ImportCounts {
