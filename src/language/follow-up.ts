@@ -75,8 +75,11 @@ export function followUp(
     return { skill, slots, confidence: 1, continues: previous };
   }
   if (onlySlots && words.length > 0 && (said || slots.self)) {
-    if (!goesOn)
-      return said && slots.period === null ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
+    // A name or a number alone asks nothing; a period or a team alone, or somebody's own, is left to the classifier.
+    if (!goesOn) {
+      const bare = slots.period === null && slots.team === null && !slots.self;
+      return bare ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
+    }
     const skill = OF_A_GROUP.has(previous.skill) && slots.person ? "attainment" : previous.skill;
     return { skill, slots, confidence: 1, continues: previous };
   }
