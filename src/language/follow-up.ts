@@ -27,6 +27,8 @@ const CLOSED = new Set(["smalltalk", "out_of_scope", "clarify", "help"]);
 
 /** A message that begins as a follow-up is one unless it asks something of its own this clearly. */
 const SURE_ENOUGH = 0.45;
+/** The same for a short one that begins with "and for" or "what about". */
+const SURE_OF_ITS_OWN = 0.85;
 /** Below this a message asks nothing clearly, a short one below the higher. */
 const UNSURE = 0.28;
 const UNSURE_SHORT = 0.42;
@@ -65,7 +67,10 @@ export function followUp(
     (word) => word.mask !== undefined || tables.filler.has(word.text) || (slots.self && tables.self.has(word.text)),
   );
   const goesOn = previous !== null && !CLOSED.has(previous.skill);
-  const leads = tables.continues.match(0, at) !== null;
+  const lead = tables.continues.match(0, at);
+  const leads = lead !== null;
+  // "And for …?" and "what about …?" say that the question stays the same.
+  const alike = (lead?.length ?? 0) > 1;
   const corrects = tables.corrects.match(0, at) !== null;
 
   if (whole(tables.asksWhy)) {
@@ -77,7 +82,7 @@ export function followUp(
   if (onlySlots && words.length > 0 && (said || slots.self)) {
     // A name or a number alone asks nothing; a period or a team alone, or somebody's own, is left to the classifier.
     if (!goesOn) {
-      const bare = slots.period === null && slots.team === null && !slots.self;
+      const bare = leads || (slots.period === null && slots.team === null && !slots.self);
       return bare ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
     }
     const skill = OF_A_GROUP.has(previous.skill) && slots.person ? "attainment" : previous.skill;
@@ -89,7 +94,8 @@ export function followUp(
   // "Make it 60k", "undo that", "anything else?": what asks nothing by itself goes on with what was asked.
   if (fresh.skill === "clarify" || fresh.confidence < (words.length <= SHORT ? UNSURE_SHORT : UNSURE))
     return { skill: previous.skill, slots, confidence: 0.7, continues: previous };
-  if (leads && fresh.confidence < (said ? 0.6 : SURE_ENOUGH))
+  const clearly = alike && words.length <= SHORT ? SURE_OF_ITS_OWN : said ? 0.6 : SURE_ENOUGH;
+  if (leads && fresh.confidence < clearly)
     return { skill: previous.skill, slots, confidence: 0.8, continues: previous };
   if (CLOSED.has(fresh.skill)) return null;
   // A new question about the same thing: "and what did I earn?", "how did she do last year?", "when is that paid", "why so low?".

@@ -16,6 +16,8 @@ export interface LanguageModel {
   readonly words: Readonly<Record<Language, readonly string[]>>;
   readonly vocabulary: WordIndex;
   readonly vocabularyOf: Readonly<Record<Language, WordIndex>>;
+  /** Words that are ordinary in a message of the language: its own and the English ones that every sales team uses. */
+  readonly ordinaryOf: Readonly<Record<Language, WordIndex>>;
   readonly classifier: Classifier;
 }
 
@@ -37,14 +39,17 @@ function withWords(
   tables: WordTables,
   classifier: Classifier,
 ): LanguageModel {
-  const vocabularyOf = Object.fromEntries(
-    LANGUAGES.map((language) => [language, new WordIndex(words[language])]),
-  ) as Record<Language, WordIndex>;
+  const indexes = (of: (language: Language) => readonly string[]) =>
+    Object.fromEntries(LANGUAGES.map((language) => [language, new WordIndex(of(language))])) as Record<
+      Language,
+      WordIndex
+    >;
   return {
     tables,
     words,
     vocabulary: new WordIndex(LANGUAGES.flatMap((language) => words[language])),
-    vocabularyOf,
+    vocabularyOf: indexes((language) => words[language]),
+    ordinaryOf: indexes((language) => [...words.en, ...words[language]]),
     classifier,
   };
 }

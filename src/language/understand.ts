@@ -1,10 +1,10 @@
-import type { IsoDate } from "../core/calendar.js";
+import { type IsoDate, monthIndex } from "../core/calendar.js";
 import { followUp, type PreviousTurn } from "./follow-up.js";
 import type { Language } from "./lexicon.js";
 import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
 import { type Part, severalIntents } from "./several.js";
 import { type Amount, findAmounts, inThousands } from "./slots/amounts.js";
-import { free, take, type Word } from "./slots/mention.js";
+import { free, type Mention, take, type Word } from "./slots/mention.js";
 import { findNames, type Named, NameIndex, type Naming } from "./slots/names.js";
 import { type Colleague, findPeople, type PeopleIndex } from "./slots/people.js";
 import { findPeriods } from "./slots/periods.js";
@@ -68,11 +68,12 @@ export const SURE = 0.16;
 export async function understand(
   message: string,
   around: Surroundings,
-  model: LanguageModel = languageModel(),
+  all: LanguageModel = languageModel(),
 ): Promise<Understood> {
   const text = cleanText(message);
   const tokens = tokenise(text);
-  const language = languageOf(tokens, model);
+  const language = languageOf(tokens, all);
+  const model: LanguageModel = { ...all, vocabulary: all.ordinaryOf[language] };
   const words = spelled(tokens, model.tables, language);
   const opening = words.map((word) => word.text);
 
@@ -88,7 +89,7 @@ export async function understand(
 
   const meant = periods.filter(({ from }) => !model.tables.negations.has(opening[from - 1] ?? ""));
   const slots: Slots = {
-    period: (meant[0] ?? periods.at(-1))?.value ?? null,
+    period: (storyEnd(meant, opening) ?? meant[0] ?? periods.at(-1))?.value ?? null,
     person,
     amount: amountOf(amounts[0]?.value ?? null, meant[0]?.value ?? null, around.previous),
     deal: deal ?? unknownDeal(words, model),
@@ -142,6 +143,17 @@ const FORGETTING: Omit<Understood, "slots"> = {
   forgets: true,
   continues: null,
 };
+
+/** A story of two months ("in May it was …, in June it was …") asks about the later one; a comparison about the first. */
+function storyEnd(periods: readonly Mention<string>[], words: readonly string[]): Mention<string> | null {
+  const [first, second] = periods;
+  if (!first || !second || periods.length !== 2 || words.length < STORY_WORDS) return null;
+  if (monthIndex(first.value) < 0 || monthIndex(second.value) < 0) return null;
+  const apart = second.from - first.to > 2 && !words.some((word) => COMPARING.has(word));
+  return apart && monthIndex(second.value) > monthIndex(first.value) ? second : null;
+}
+const STORY_WORDS = 12;
+const COMPARING = new Set(["than", "versus", "compared", "compare", "from", "between"]);
 
 const LAST_DAYS = /^last_(\d+)_days$/;
 
@@ -239,9 +251,15 @@ const PERSON_VERBS = new Set([
   ...["attainment", "payout", "commission", "quota", "pay"],
 ]);
 
+/** What a person is called before the name: "new hire Alex Gray". */
+const NAMES_FOLLOW = new Set(["hire", "rep", "named", "user", "employee", "ae", "sdr", "person", "colleague"]);
+
 function namesSomebody(words: readonly Word[], i: number, model: LanguageModel): boolean {
   const word = words[i];
-  if (!word || model.vocabulary.nearest(word.text)) return false;
+  if (!word) return false;
+  const fullName = isCapital(word) && isCapital(words[i + 1]) && words[i + 1]?.mask === undefined;
+  if (fullName && NAMES_FOLLOW.has(words[i - 1]?.text ?? "")) return true;
+  if (model.vocabulary.nearest(word.text)) return false;
   if (word.possessive) return true;
   if (!expectsName(words, i, model) || BEFORE_CUSTOMERS.has(words[i - 1]?.text ?? "")) return false;
   const next = words[i + 1]?.text ?? "";
@@ -278,6 +296,8 @@ function correctSpelling(
 ): void {
   for (const [i, word] of words.entries()) {
     if (word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{4,}$/u.test(word.text)) continue;
+    // A full name is no slip of the fingers, whoever bears it.
+    if (i > 0 && isCapital(word) && (isCapital(words[i + 1]) || isCapital(words[i - 1]))) continue;
     if (names.some((index) => index.byWord(word.text, false).length > 0)) continue;
     const near = model.vocabularyOf[language].nearest(word.text) ?? model.vocabulary.nearest(word.text);
     if (!near || (near.distance > 1 && names.some((index) => index.byWord(word.text, true).length > 0))) continue;

@@ -156,7 +156,7 @@ function spelledAmount(
   const currency = tables.currencies.get(at(to) ?? "") ?? null;
   if (currency) return { from: i, to: to + 1, value: { value, unit: "money", currency } };
   if (total > 0) return { from: i, to, value: { value, unit: "money", currency: null } };
-  const counts = tables.counted.has(at(to) ?? "") || BEFORE_COUNTS.has(at(i - 1) ?? "");
+  const counts = tables.counted.has(at(to) ?? "") || (current > 1 && BEFORE_COUNTS.has(at(i - 1) ?? ""));
   return large || counts ? { from: i, to, value: { value, unit: "count", currency: null } } : null;
 }
 const JOINING = new Set(["and", "y", "und", "et"]);
