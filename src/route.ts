@@ -49,11 +49,10 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
       skill: target,
       input: { ...meaning, person, deal: key },
     }));
-  // Of the pipeline the open deals can be listed today.
-  if (target === "pipeline" && slots.status === "open" && slots.team === null)
-    return { skill: "deals", input: { ...meaning, person, status: "open", deal: null } };
   const topic = topics[target];
-  if (topic && !topic.answered) return { skill: "out_of_scope", input: { topic: target, person } };
+  // A pipeline is known of one person at a time.
+  const unanswered = topic && (!topic.answered || (target === "pipeline" && meaning.team !== null));
+  if (unanswered) return { skill: "out_of_scope", input: { topic: target, person } };
   return { skill: target, input: { ...meaning, person } };
 }
 

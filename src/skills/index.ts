@@ -8,6 +8,7 @@ import { helpSkill } from "./help.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
+import { pipelineSkill } from "./pipeline.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { smalltalkSkill } from "./smalltalk.js";
 import { teamSummarySkill } from "./team-summary.js";
@@ -20,6 +21,7 @@ const all: readonly AnySkill[] = [
   gapToGoalSkill,
   whatIfSkill,
   dealsSkill,
+  pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
   helpSkill,
