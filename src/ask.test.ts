@@ -256,6 +256,12 @@ describe("when something goes wrong", () => {
   });
 });
 
+test("the reading for programs says which days a period means", async () => {
+  const { understood } = await asking(maya, "what did I earn last quarter?");
+  expect(understood).toMatchObject({ period: "last_quarter", days: { start: "2026-07-01", end: "2026-10-01" } });
+  expect((await asking(maya, "what is my quota?")).understood?.days).toBeNull();
+});
+
 describe("a message that asks several things", () => {
   test("is answered in full, in the order of the questions, each for the period it names", async () => {
     const { shown, more, understood } = await asking(

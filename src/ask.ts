@@ -10,9 +10,10 @@ import { type Meaning, meaningOf, recordOf } from "./language/turn.js";
 import { type Surroundings, type Understood, understand } from "./language/understand.js";
 import type { Logger } from "./log.js";
 import { decide } from "./permission.js";
-import type { Ask, Question, Reply, ReplyPart } from "./question.js";
+import type { Ask, Question, Reply, ReplyPart, UnderstoodRecord } from "./question.js";
 import { route } from "./route.js";
 import { skills } from "./skills/index.js";
+import { resolvePeriod } from "./skills/period-input.js";
 import { denial } from "./skills/refusal.js";
 import { type RunContext, runSkill } from "./skills/run-skill.js";
 import type { Organisation, OrgStore, Person, Store } from "./store/store.js";
@@ -76,7 +77,11 @@ async function answer(question: Question, store: OrgStore, asker: Person): Promi
   return {
     shown,
     ...(others.length > 0 ? { more: others.map((other) => ({ shown: other })) } : {}),
-    understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record,
+    understood: {
+      ...record,
+      team: record.team === "mine" ? await ownTeam(context) : record.team,
+      days: daysOf(record.period, context),
+    },
   };
 }
 
@@ -121,6 +126,11 @@ async function runOrAskBack(skill: string, input: Readonly<Record<string, unknow
     const said = { headline, ...(body ? { body } : {}) };
     return { outcome: "clarify", skill, input: {}, ...said, figures: [], asOf, confidential: false, locale };
   });
+}
+
+function daysOf(token: string | null, { store, today }: RunContext): UnderstoodRecord["days"] {
+  const period = token === null ? null : resolvePeriod(token, today, store.organisation.fiscalYearStartMonth);
+  return period && { start: period.start, end: period.end };
 }
 
 /** "My team" by the name of the team the asker is in, where there is one. */

@@ -1,4 +1,5 @@
 import type { Answer } from "./answer/answer.js";
+import type { IsoDate } from "./core/calendar.js";
 
 /** Where a question was asked. Pay is answered in a `dm` only; elsewhere the asker gets it privately. */
 export type Channel = "dm" | "public" | "private" | "group";
@@ -40,6 +41,8 @@ export interface UnderstoodRecord {
   readonly skill: string;
   readonly skills: readonly string[];
   readonly period: string | null;
+  /** The days that `period` means; `end` is the first day after it. Null without a period or where it means none. */
+  readonly days: { readonly start: IsoDate; readonly end: IsoDate } | null;
   readonly person: string | null;
   /** A decimal numeral. */
   readonly amount: string | null;

@@ -51,7 +51,7 @@ export function recordOf(
   understood: Understood,
   meaning: Meaning,
   nameOf: (key: string) => string | null,
-): UnderstoodRecord {
+): Omit<UnderstoodRecord, "days"> {
   const { slots } = understood;
   const name = <T extends Named>(naming: Naming<T> | null, kept: string | null): string | null => {
     if (naming === null) return kept === null ? null : nameOf(kept);

@@ -14,7 +14,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   skills: { values: ["core", "answer", "plans", "errors", "permission"], types: ["store", "question", "log"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   demo: { values: ["core", "plans"], types: ["store"] },
-  question: { values: [], types: ["answer"] },
+  question: { values: [], types: ["answer", "core"] },
   ask: {
     values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log"],
