@@ -256,9 +256,70 @@ describe("when something goes wrong", () => {
   });
 });
 
-test("a message that asks two things answers the first and offers the second", async () => {
-  const { shown, understood } = await asking(maya, "what is my attainment this quarter? and which deals counted?");
-  expect(understood?.skills).toEqual(["attainment", "deals"]);
-  expect(shown.skill).toBe("attainment");
-  expect(shown.actions?.[0]?.ask.skill).toBe("deals");
+test("the reading for programs says which days a period means", async () => {
+  const { understood } = await asking(maya, "what did I earn last quarter?");
+  expect(understood).toMatchObject({ period: "last_quarter", days: { start: "2026-07-01", end: "2026-10-01" } });
+  expect((await asking(maya, "what is my quota?")).understood?.days).toBeNull();
+});
+
+describe("a message that asks several things", () => {
+  test("is answered in full, in the order of the questions, each for the period it names", async () => {
+    const { shown, more, understood } = await asking(
+      maya,
+      "what is my attainment this quarter? and which deals counted last quarter?",
+    );
+    expect(understood?.skills).toEqual(["attainment", "deals"]);
+    expect(shown.skill).toBe("attainment");
+    expect(more?.map((part) => part.shown.skill)).toEqual(["deals"]);
+    expect([shown, ...(more ?? []).map((part) => part.shown)].map(({ period }) => period?.start)).toEqual([
+      "2026-10-01",
+      "2026-07-01",
+    ]);
+  });
+
+  test("keeps every confidential part out of a channel", async () => {
+    const { shown, privately, more } = await asking(maya, "what is my attainment? and which deals counted?", {
+      channel: "public",
+    });
+    for (const part of [{ shown, privately }, ...(more ?? [])]) {
+      expect(part.shown).toMatchObject({ confidential: false, figures: [], input: {} });
+      expect(part.privately?.confidential).toBe(true);
+    }
+    expect(more).toHaveLength(1);
+  });
+
+  test("is refused as a whole when the first question is", async () => {
+    const { shown, more } = await asking(maya, "what is Dana's payout? and which deals of Dana counted?");
+    expect(shown.outcome).toBe("denied");
+    expect(more).toBeUndefined();
+  });
+});
+
+describe("what was said before", () => {
+  const inThread = { conversation: "slack:T1:C9:thread" };
+
+  test("is never inherited by another member of the same conversation", async () => {
+    await asking(maya, "how much did I earn last quarter?", inThread);
+    expect((await asking(dana, "why?", inThread)).shown.outcome).toBe("clarify");
+    expect((await asking(maya, "why?", inThread)).understood).toMatchObject({
+      skill: "payout_explain",
+      period: "last_quarter",
+    });
+  });
+
+  test("is gone after half an hour", async () => {
+    await asking(maya, "how much did I earn last quarter?", inThread);
+    const later = new Date(NOW.getTime() + 30 * 60_000);
+    expect((await asking(maya, "why?", { ...inThread, now: later })).shown.outcome).toBe("clarify");
+  });
+
+  test.each(["forget that", "vergiss das", "Forget everything.", "olvida eso", "oublie ça"])(
+    "is forgotten on request: %s",
+    async (request) => {
+      await asking(maya, "how much did I earn last quarter?", inThread);
+      const { shown } = await asking(maya, request, inThread);
+      expect(shown).toMatchObject({ outcome: "answer", skill: "forget", confidential: false });
+      expect((await asking(maya, "why?", inThread)).shown.outcome).toBe("clarify");
+    },
+  );
 });

@@ -11,13 +11,12 @@ import { SURE, type Surroundings, type Understood, understand } from "./language
 import type { Logger } from "./log.js";
 import type { Assistant, AssistantTurn } from "./model/assistant.js";
 import { decide } from "./permission.js";
-import type { Ask, Question, Reply, UnderstoodRecord } from "./question.js";
+import type { Ask, Question, Reply, ReplyPart, UnderstoodRecord } from "./question.js";
 import { type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
-import { topics } from "./skills/catalogue.js";
 import { skills } from "./skills/index.js";
+import { resolvePeriod } from "./skills/period-input.js";
 import { denial } from "./skills/refusal.js";
 import { type RunContext, runSkill } from "./skills/run-skill.js";
-import { action } from "./skills/words.js";
 import type { Organisation, OrgStore, Person, Store } from "./store/store.js";
 
 /** How long after a question another one may follow up on it. */
@@ -26,6 +25,8 @@ const REMEMBERED_MS = 30 * 60_000;
 const MAX_EARLIER = 20;
 /** Deals closed longer ago are not recognised by name. */
 const NAMED_MONTHS = 15;
+/** Questions of one message that are answered at most. */
+const MAX_ANSWERS = 4;
 
 interface AskDeps {
   readonly store: Store;
@@ -74,20 +75,54 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
     previous = { skill: read.skill, input: { ...meaningOf(read) } };
   }
   const understood = await understand(question.text, { ...around, previous });
+  if (understood.forgets && question.conversation !== undefined)
+    await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
   const seesOthers = understood.slots.person !== null && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
-  const { found, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context);
-  const [first = { skill: understood.skill, input: {} }, ...also] = routes;
-  const shown = alsoAsked((await helper?.word(found)) ?? found, also);
-  await remember(question, store, asker, byModel ? first : { skill: understood.skill, input: { ...meaning } });
+  const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context);
+  const [shown, ...others] = await Promise.all(answers.map(async (found) => (await helper?.word(found)) ?? found));
+  const [first] = routes;
+  if (!understood.forgets)
+    await remember(
+      question,
+      store,
+      asker,
+      byModel && first ? first : { skill: understood.skill, input: { ...meaning } },
+    );
   const record = { ...recordOf(understood, meaning, around.nameOf), ...(byModel ? readByModel(routes) : {}) };
-  return { shown, understood: record.team === "mine" ? { ...record, team: await ownTeam(context) } : record };
+  return {
+    shown: shown as Answer,
+    ...(others.length > 0 ? { more: others.map((other) => ({ shown: other })) } : {}),
+    understood: {
+      ...record,
+      team: record.team === "mine" ? await ownTeam(context) : record.team,
+      days: daysOf(record.period, context),
+    },
+  };
+}
+
+/**
+ * An answer for each question, in the order they were asked. Where the first is refused or asked back, that is the whole reply; of
+ * the others only what is an answer is given.
+ */
+async function answerEach(
+  [first, ...rest]: readonly [Route, ...Route[]],
+  context: RunContext,
+): Promise<[Answer, ...Answer[]]> {
+  const answers: [Answer, ...Answer[]] = [await runOrAskBack(first.skill, first.input, context)];
+  if (answers[0].outcome !== "answer") return answers;
+  for (const { skill, input } of rest.slice(0, MAX_ANSWERS - 1)) {
+    const next = await runOrAskBack(skill, input, context);
+    const said = answers.some((earlier) => earlier.skill === next.skill && earlier.headline === next.headline);
+    if (next.outcome === "answer" && !said) answers.push(next);
+  }
+  return answers;
 }
 
 interface Settled {
-  readonly found: Answer;
-  /** What was answered first, then what else was asked. */
+  readonly answers: readonly [Answer, ...Answer[]];
+  /** What was asked, in order. */
   readonly routes: readonly Route[];
   readonly byModel: boolean;
 }
@@ -106,15 +141,17 @@ async function settle(
     choice && !(choice.askBack && understood.confidence >= SURE)
       ? routeChosen(choice, understood, meaning, seesOthers)
       : [];
-  const [first] = chosen;
+  const [first, ...rest] = chosen;
   if (first) {
-    const found = await runOrAskBack(first.skill, first.input, context);
+    const answers = await answerEach([first, ...rest], context);
     // Where the message names nobody, a model that asked about somebody closed to the asker was wrong about the message.
-    if (found.outcome !== "denied" || understood.slots.person) return { found, routes: chosen, byModel: true };
+    if (answers[0].outcome !== "denied" || understood.slots.person) return { answers, routes: chosen, byModel: true };
   }
-  const own = route(understood, meaning, seesOthers);
-  const also = understood.skills.slice(1).map((skill) => ({ skill, input: { ...meaning } }));
-  return { found: await runOrAskBack(own.skill, own.input, context), routes: [own, ...also], byModel: false };
+  const routeOf = ({ skill, period }: Understood["asks"][number]): Route =>
+    route({ ...understood, skill }, period === null ? meaning : { ...meaning, period }, seesOthers);
+  const [asked = { skill: understood.skill, period: null }, ...others] = understood.asks;
+  const routes = [routeOf(asked), ...others.map(routeOf)] as const;
+  return { answers: await answerEach(routes, context), routes, byModel: false };
 }
 
 const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {
@@ -141,6 +178,11 @@ async function runOrAskBack(skill: string, input: Readonly<Record<string, unknow
     const said = { headline, ...(body ? { body } : {}) };
     return { outcome: "clarify", skill, input: {}, ...said, figures: [], asOf, confidential: false, locale };
   });
+}
+
+function daysOf(token: string | null, { store, today }: RunContext): UnderstoodRecord["days"] {
+  const period = token === null ? null : resolvePeriod(token, today, store.organisation.fiscalYearStartMonth);
+  return period && { start: period.start, end: period.end };
 }
 
 /** "My team" by the name of the team the asker is in, where there is one. */
@@ -244,38 +286,19 @@ async function remember(
   if (conversation !== undefined) await store.saveConversation(asker.id, conversation, { ...turn, at: now });
 }
 
-/** The other questions of a message that asked several, one press away. */
-function alsoAsked(answer: Answer, asked: readonly Route[]): Answer {
-  const others = asked.filter(({ skill }) => topics[skill]?.answered);
-  if (answer.outcome !== "answer" || others.length === 0) return answer;
-  const more = others.map(({ skill, input }) => action(topics[skill]?.ask ?? skill, skill, input));
-  return {
-    ...answer,
-    notes: [
-      "You asked more than one thing. I answered the first; the buttons answer the rest.",
-      ...(answer.notes ?? []),
-    ],
-    actions: [...more, ...(answer.actions ?? [])],
-  };
-}
-
 /** Pay goes to the asker alone: outside a one-to-one conversation, what is shown is one line without a figure. */
 function within({ channel }: Question, reply: Reply): Reply {
-  const { shown } = reply;
-  if (channel === "dm" || !shown.confidential) return reply;
+  if (channel === "dm") return reply;
+  const { more, ...first } = reply;
+  return { ...first, ...hidden(first), ...(more ? { more: more.map(hidden) } : {}) };
+}
+
+function hidden({ shown }: ReplyPart): ReplyPart {
+  if (!shown.confidential) return { shown };
   const { outcome, skill, asOf, locale } = shown;
+  const headline = "I've answered you privately.";
   return {
-    ...reply,
-    shown: {
-      outcome,
-      skill,
-      input: {},
-      headline: "I've answered you privately.",
-      figures: [],
-      asOf,
-      locale,
-      confidential: false,
-    },
+    shown: { outcome, skill, input: {}, headline, figures: [], asOf, locale, confidential: false },
     privately: shown,
   };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from "./answer/answer.js";
+import type { IsoDate } from "./core/calendar.js";
 
 /** Where a question was asked. Pay is answered in a `dm` only; elsewhere the asker gets it privately. */
 export type Channel = "dm" | "public" | "private" | "group";
@@ -18,13 +19,19 @@ export interface Question {
   readonly conversation?: string;
 }
 
+/** One question's answer, by where it may be shown. */
+export interface ReplyPart {
+  readonly shown: Answer;
+  readonly privately?: Answer;
+}
+
 /**
  * The answer in two parts. In a one-to-one conversation `shown` is the answer and `privately` is absent. Elsewhere a
  * confidential answer becomes `privately`, and `shown` is one line that says so and holds no figure.
  */
-export interface Reply {
-  readonly shown: Answer;
-  readonly privately?: Answer;
+export interface Reply extends ReplyPart {
+  /** Answers to the other questions of a message that asked several, in the order they were asked. */
+  readonly more?: readonly ReplyPart[];
   /** How the text was read, for programs that judge the reading. Never shown to people. */
   readonly understood?: UnderstoodRecord;
 }
@@ -34,6 +41,8 @@ export interface UnderstoodRecord {
   readonly skill: string;
   readonly skills: readonly string[];
   readonly period: string | null;
+  /** The days that `period` means; `end` is the first day after it. Null without a period or where it means none. */
+  readonly days: { readonly start: IsoDate; readonly end: IsoDate } | null;
   readonly person: string | null;
   /** A decimal numeral. */
   readonly amount: string | null;

@@ -23,6 +23,7 @@ const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
   const { skill, slots, confidence, likely, continues } = understood;
+  if (understood.forgets) return { skill: "forget", input: {} };
   if (confidence < SURE)
     return unsure(likely, meaning, slots.person?.kind === "one" ? meaning.person : (slots.person?.said ?? null));
   if (skill === "clarify") return bareMention(understood, meaning, seesOthers);
@@ -57,11 +58,10 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
       skill: target,
       input: { ...meaning, person, deal: key },
     }));
-  // Of the pipeline the open deals can be listed today.
-  if (target === "pipeline" && slots.status === "open" && slots.team === null)
-    return { skill: "deals", input: { ...meaning, person, status: "open", deal: null } };
   const topic = topics[target];
-  if (topic && !topic.answered) return { skill: "out_of_scope", input: { topic: target, person } };
+  // A pipeline is known of one person at a time.
+  const unanswered = topic && (!topic.answered || (target === "pipeline" && meaning.team !== null));
+  if (unanswered) return { skill: "out_of_scope", input: { topic: target, person } };
   return { skill: target, input: { ...meaning, person } };
 }
 

@@ -4,6 +4,8 @@ import type { RecordBatch } from "../store/records.js";
 import type { LoadResult, Store } from "../store/store.js";
 import { demoCalendar } from "./demo-calendar.js";
 import { demoRecords } from "./demo-records.js";
+import type { OrganisationFile } from "./organisation-file.js";
+import { organisationRecords } from "./organisation-records.js";
 import { company, emailOf, roster, teams } from "./roster.js";
 
 /** Who asks when nobody is named. */
@@ -44,6 +46,41 @@ export async function rebuildDemo(store: Store, now: Date): Promise<void> {
   const { faults } = await load(store, now, () => "replace");
   const [first] = faults;
   if (first) throw new Error(`The demo company could not be loaded: ${first.kind} ${first.field} ${first.message}`);
+}
+
+/**
+ * Puts the organisation that a file describes in the place of whatever the slug held. Throws with the first fault when the
+ * store cannot take a record.
+ */
+export async function loadOrganisationFile(
+  store: Store,
+  slug: string,
+  file: OrganisationFile,
+  now: Date,
+): Promise<void> {
+  const organisation = {
+    id: randomUUID(),
+    slug,
+    name: file.name ?? slug,
+    currency: file.currency,
+    timeZone: "UTC",
+    fiscalYearStartMonth: 1,
+  };
+  async function* records(): AsyncGenerator<RecordBatch> {
+    yield* organisationRecords(file);
+  }
+  const { faults } = await store.loadRecords(organisation, records(), {
+    actor: "pacer demo",
+    source: "organisation file",
+    now,
+    createOrganisation: true,
+    mode: () => "replace",
+  });
+  const [first] = faults;
+  if (first)
+    throw new Error(
+      `The organisation could not be loaded: ${first.kind} ${first.field} "${first.value}": ${first.message}`,
+    );
 }
 
 function modeFor(lastLoaded: Date | null, now: Date): Mode {

@@ -26,7 +26,15 @@ const OF_A_GROUP = new Set(["team_summary", "team_risk", "rank"]);
 const CLOSED = new Set(["smalltalk", "out_of_scope", "clarify", "help"]);
 
 /** A message that begins as a follow-up is one unless it asks something of its own this clearly. */
-const SURE_ENOUGH = 0.4;
+const SURE_ENOUGH = 0.45;
+/** The same for a short one that begins with "and for" or "what about". */
+const SURE_OF_ITS_OWN = 0.85;
+/** Below this a message asks nothing clearly, a short one below the higher. */
+const UNSURE = 0.28;
+const UNSURE_SHORT = 0.42;
+/** Words of a short message, and of a bare "how come?". */
+const SHORT = 5;
+const BARE_WORDS = 2;
 
 type Fresh = { readonly skill: string; readonly confidence: number };
 type Continued = Pick<Understood, "skill" | "slots" | "confidence" | "continues">;
@@ -59,27 +67,41 @@ export function followUp(
     (word) => word.mask !== undefined || tables.filler.has(word.text) || (slots.self && tables.self.has(word.text)),
   );
   const goesOn = previous !== null && !CLOSED.has(previous.skill);
-  const leads = tables.continues.match(0, at) !== null;
+  const lead = tables.continues.match(0, at);
+  const leads = lead !== null;
+  // "And for …?" and "what about …?" say that the question stays the same.
+  const alike = (lead?.length ?? 0) > 1;
   const corrects = tables.corrects.match(0, at) !== null;
 
   if (whole(tables.asksWhy)) {
-    if (!goesOn) return null;
+    // "Why?" out of the blue asks about nothing; "walk me through it" is a question about pay all the same.
+    if (!goesOn) return words.length <= BARE_WORDS ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
     const skill = EXPLAINABLE.has(previous.skill) ? "payout_explain" : previous.skill;
     return { skill, slots, confidence: 1, continues: previous };
   }
   if (onlySlots && words.length > 0 && (said || slots.self)) {
-    if (!goesOn)
-      return said && slots.period === null ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
+    // A name or a number alone asks nothing; a period or a team alone, or somebody's own, is left to the classifier.
+    if (!goesOn) {
+      const bare = leads || (slots.period === null && slots.team === null && !slots.self);
+      return bare ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
+    }
     const skill = OF_A_GROUP.has(previous.skill) && slots.person ? "attainment" : previous.skill;
     return { skill, slots, confidence: 1, continues: previous };
   }
   if (!goesOn) return null;
   if (corrects && said && fresh.confidence < 0.8)
     return { skill: previous.skill, slots, confidence: 0.9, continues: previous };
-  if (leads && fresh.confidence < (said ? 0.55 : SURE_ENOUGH))
+  // "Make it 60k", "undo that", "anything else?": what asks nothing by itself goes on with what was asked.
+  if (fresh.skill === "clarify" || fresh.confidence < (words.length <= SHORT ? UNSURE_SHORT : UNSURE))
+    return { skill: previous.skill, slots, confidence: 0.7, continues: previous };
+  const clearly = alike && words.length <= SHORT ? SURE_OF_ITS_OWN : said ? 0.6 : SURE_ENOUGH;
+  if (leads && fresh.confidence < clearly)
     return { skill: previous.skill, slots, confidence: 0.8, continues: previous };
-  // A new question about the same thing: "and what did I earn?", "how did she do last year?".
-  if ((leads || slots.pronoun) && fresh.confidence >= SURE_ENOUGH && !CLOSED.has(fresh.skill))
+  if (CLOSED.has(fresh.skill)) return null;
+  // A new question about the same thing: "and what did I earn?", "how did she do last year?", "when is that paid", "why so low?".
+  const refers = words.some(({ text, mask }) => mask === undefined && tables.refers.has(text));
+  const why = tables.asksWhy.match(0, at) !== null && EXPLAINABLE.has(previous.skill);
+  if ((leads || slots.pronoun || refers || why) && fresh.confidence >= UNSURE)
     return { skill: fresh.skill, slots, confidence: fresh.confidence, continues: previous };
   return null;
 }

@@ -37,6 +37,13 @@ const Lexicon = z.strictObject({
   filler: words,
   continues: words,
   corrects: words,
+  /** Words that point to what was spoken of before. */
+  refers: words,
+  before: words,
+  /** Asks for what was said before to be forgotten. */
+  forget: words,
+  /** Days of the year that have a name, as "12-25". */
+  holidays: z.record(z.string(), z.string().regex(/^\d{2}-\d{2}$/)).default({}),
   asksWhy: words,
   negations: words,
 });
@@ -99,6 +106,10 @@ export interface WordTables {
   readonly filler: ReadonlySet<string>;
   readonly continues: PhraseTable<true>;
   readonly corrects: PhraseTable<true>;
+  readonly refers: ReadonlySet<string>;
+  readonly before: ReadonlySet<string>;
+  readonly forget: PhraseTable<true>;
+  readonly holidays: ReadonlyMap<string, string>;
   readonly asksWhy: PhraseTable<true>;
   readonly negations: ReadonlySet<string>;
   /** Every word that stands in a table, by language. */
@@ -194,6 +205,10 @@ function build(): WordTables {
     filler: set((lexicon) => lexicon.filler),
     continues: flags((lexicon) => lexicon.continues),
     corrects: flags((lexicon) => lexicon.corrects),
+    refers: set((lexicon) => lexicon.refers),
+    before: set((lexicon) => lexicon.before),
+    forget: flags((lexicon) => lexicon.forget),
+    holidays: map((lexicon) => Object.entries(lexicon.holidays)),
     asksWhy: flags((lexicon) => lexicon.asksWhy),
     negations: set((lexicon) => lexicon.negations),
     known,

@@ -1,26 +1,57 @@
-import { Classifier } from "./classifier.js";
+import { Classifier, trainClassifier } from "./classifier.js";
+import { readConcepts } from "./concepts.js";
 import { LANGUAGES, type Language, type WordTables, wordTables } from "./lexicon.js";
-import { readPhrases } from "./phrases.js";
+import type { Phrase } from "./phrases.js";
 import { findAmounts } from "./slots/amounts.js";
 import { take, type Word } from "./slots/mention.js";
 import { findPeriods } from "./slots/periods.js";
 import { WordIndex } from "./spelling.js";
 import { type Token, tokenise } from "./text.js";
+import { readTrained } from "./trained-file.js";
 
 /** What reading a message needs and no message changes: word tables, vocabulary, the trained classifier. */
 export interface LanguageModel {
   readonly tables: WordTables;
+  /** Every word of the phrases and the lexicon. */
+  readonly words: Readonly<Record<Language, readonly string[]>>;
   readonly vocabulary: WordIndex;
   readonly vocabularyOf: Readonly<Record<Language, WordIndex>>;
+  /** Words that are ordinary in a message of the language: its own and the English ones that every sales team uses. */
+  readonly ordinaryOf: Readonly<Record<Language, WordIndex>>;
   readonly classifier: Classifier;
 }
 
 let model: LanguageModel | undefined;
 
-/** Made from the files under `prompts/` on first use, within a fraction of a second, the same every time. */
+/** Read from the files under `prompts/` and what was learnt from them on first use, within a fraction of a second. */
 export function languageModel(): LanguageModel {
-  model ??= train();
+  model ??= load();
   return model;
+}
+
+function load(): LanguageModel {
+  const { words, ...trained } = readTrained();
+  return withWords(words, wordTables(), new Classifier(trained, readConcepts()));
+}
+
+function withWords(
+  words: Readonly<Record<Language, readonly string[]>>,
+  tables: WordTables,
+  classifier: Classifier,
+): LanguageModel {
+  const indexes = (of: (language: Language) => readonly string[]) =>
+    Object.fromEntries(LANGUAGES.map((language) => [language, new WordIndex(of(language))])) as Record<
+      Language,
+      WordIndex
+    >;
+  return {
+    tables,
+    words,
+    vocabulary: new WordIndex(LANGUAGES.flatMap((language) => words[language])),
+    vocabularyOf: indexes((language) => words[language]),
+    ordinaryOf: indexes((language) => [...words.en, ...words[language]]),
+    classifier,
+  };
 }
 
 /** Phrases are read with the same grammar as messages, as of a day that makes no difference. */
@@ -39,12 +70,13 @@ function phraseWords(text: string, tables: WordTables, language: Language): Word
   return spelled(tokens, tables, language);
 }
 
-function train(): LanguageModel {
+/** Learns from the phrases given: all of them for `npm run train`, a part for a measurement that holds some out. Takes seconds. */
+export function trainModel(phrases: readonly Phrase[]): LanguageModel {
   const tables = wordTables();
   const wordsOf = Object.fromEntries(
     LANGUAGES.map((language) => [language, new Set(tables.known[language])]),
   ) as Record<Language, Set<string>>;
-  const examples = readPhrases().map(({ skill, language, text }) => {
+  const examples = phrases.map(({ skill, language, text }) => {
     const words = phraseWords(text, tables, language);
     for (const word of words)
       if (word.mask === undefined && /^\p{L}{2,}$/u.test(word.text)) wordsOf[language].add(word.text);
@@ -53,11 +85,11 @@ function train(): LanguageModel {
     if (DIGIT.test(text)) findAmounts(words, tables, language);
     return { label: skill, words: maskedWords(words) };
   });
-  const vocabulary = new WordIndex(LANGUAGES.flatMap((language) => [...wordsOf[language]]));
-  const vocabularyOf = Object.fromEntries(
-    LANGUAGES.map((language) => [language, new WordIndex(wordsOf[language])]),
-  ) as Record<Language, WordIndex>;
-  return { tables, vocabulary, vocabularyOf, classifier: new Classifier(examples) };
+  const words = Object.fromEntries(LANGUAGES.map((language) => [language, [...wordsOf[language]]])) as Record<
+    Language,
+    string[]
+  >;
+  return withWords(words, tables, trainClassifier(examples, readConcepts()));
 }
 
 /** Writes short forms out: "whats" -> "what is". */

@@ -3,12 +3,19 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { LANGUAGES, type Language } from "./lexicon.js";
 
-const File = z.partialRecord(z.enum(LANGUAGES), z.array(z.string().min(1)));
+const FOLDER = new URL("../../prompts/phrases/", import.meta.url);
+
+/** A file of `plain/`: one skill, its lines by language. */
+const BySkill = z.partialRecord(z.enum(LANGUAGES), z.array(z.string().min(1)));
+/** A file beside it: one way of speaking, its phrases by skill, one a line. */
+const BySource = z.strictObject({ language: z.enum(LANGUAGES), phrases: z.record(z.string(), z.string()) });
 
 /** A way to ask for a skill. `{period}` and the like are masks, as the reader of messages sets them. */
 export interface Phrase {
   readonly skill: string;
   readonly language: Language;
+  /** Who speaks so: the name of the file, "plain" for the first collection. Held out as a whole to measure how well the rest carries. */
+  readonly source: string;
   readonly text: string;
 }
 
@@ -16,21 +23,34 @@ export interface Phrase {
 const MAX_PER_LINE = 8;
 
 /**
- * Every phrase of `prompts/phrases/<skill>.yaml`. A line may hold alternatives in brackets, "how (near|close) am i (to quota|)",
- * which multiply; of many combinations an evenly spread sample is taken, always the same.
+ * Every phrase under `prompts/phrases/`, in a fixed order. A line may hold alternatives in brackets, "how (near|close) am i
+ * (to quota|)", which multiply; of many combinations an evenly spread sample is taken, always the same.
  */
-export function readPhrases(folder = new URL("../../prompts/phrases/", import.meta.url)): Phrase[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .flatMap((name) => {
-      const skill = name.slice(0, -".yaml".length);
-      const file = File.parse(parse(readFileSync(new URL(name, folder), "utf8"), { schema: "failsafe" }));
-      return LANGUAGES.flatMap((language) =>
-        (file[language] ?? []).flatMap((line) => expand(line).map((text) => ({ skill, language, text }))),
-      );
-    });
+export function readPhrases(folder = FOLDER): Phrase[] {
+  const files = (of: URL) =>
+    readdirSync(of)
+      .filter((name) => name.endsWith(".yaml"))
+      .sort();
+  const plain = new URL("plain/", folder);
+  const bySkill = files(plain).flatMap((name) => {
+    const file = BySkill.parse(read(new URL(name, plain)));
+    return LANGUAGES.flatMap((language) =>
+      phrasesOf(file[language] ?? [], { skill: stem(name), language, source: "plain" }),
+    );
+  });
+  const bySource = files(folder).flatMap((name) => {
+    const { language, phrases } = BySource.parse(read(new URL(name, folder)));
+    return Object.entries(phrases).flatMap(([skill, lines]) =>
+      phrasesOf(lines.split("\n"), { skill, language, source: stem(name) }),
+    );
+  });
+  return [...bySkill, ...bySource];
 }
+
+const read = (file: URL): unknown => parse(readFileSync(file, "utf8"), { schema: "failsafe" });
+const stem = (name: string): string => name.slice(0, -".yaml".length);
+const phrasesOf = (lines: readonly string[], about: Omit<Phrase, "text">): Phrase[] =>
+  lines.filter((line) => line.trim() !== "").flatMap((line) => expand(line).map((text) => ({ ...about, text })));
 
 /** The combinations of a line's alternatives, at most `limit` of them. Alternatives do not nest. */
 function expand(line: string, limit = MAX_PER_LINE): string[] {

@@ -51,7 +51,7 @@ export function recordOf(
   understood: Understood,
   meaning: Meaning,
   nameOf: (key: string) => string | null,
-): UnderstoodRecord {
+): Omit<UnderstoodRecord, "days"> {
   const { slots } = understood;
   const name = <T extends Named>(naming: Naming<T> | null, kept: string | null): string | null => {
     if (naming === null) return kept === null ? null : nameOf(kept);
@@ -60,7 +60,7 @@ export function recordOf(
   };
   return {
     skill: understood.skill,
-    skills: understood.skills,
+    skills: understood.asks.map(({ skill }) => skill),
     period: meaning.period,
     person: name(slots.person, meaning.person),
     amount: meaning.amount?.value ?? null,

@@ -1,9 +1,10 @@
-import type { IsoDate } from "../core/calendar.js";
+import { type IsoDate, monthIndex } from "../core/calendar.js";
 import { followUp, type PreviousTurn } from "./follow-up.js";
 import type { Language } from "./lexicon.js";
 import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
-import { type Amount, findAmounts } from "./slots/amounts.js";
-import { free, take, type Word } from "./slots/mention.js";
+import { type Part, severalIntents } from "./several.js";
+import { type Amount, findAmounts, inThousands } from "./slots/amounts.js";
+import { free, type Mention, take, type Word } from "./slots/mention.js";
 import { findNames, type Named, NameIndex, type Naming } from "./slots/names.js";
 import { type Colleague, findPeople, type PeopleIndex } from "./slots/people.js";
 import { findPeriods } from "./slots/periods.js";
@@ -34,13 +35,15 @@ export interface Slots {
 export interface Understood {
   /** The intent, one of the catalogue's names. */
   readonly skill: string;
-  /** Every intent of a message that asks several things, `skill` first. */
-  readonly skills: readonly string[];
+  /** Every question of the message in order, `skill` among them; `period` where a part of a longer message names its own. */
+  readonly asks: readonly { readonly skill: string; readonly period: string | null }[];
   readonly slots: Slots;
   /** 0 to 1. */
   readonly confidence: number;
   /** The next likeliest intents, for a question back. */
   readonly likely: readonly string[];
+  /** The asker wants what was said before to be forgotten. */
+  readonly forgets: boolean;
   /** The turn this one goes on from, where it does. */
   readonly continues: PreviousTurn | null;
 }
@@ -59,14 +62,18 @@ export interface Surroundings {
 }
 
 /** Below this the intent is not sure enough to be answered. */
-export const SURE = 0.3;
+export const SURE = 0.16;
 
 /** Reads one message. The same message in the same surroundings is always read the same way. */
-export async function understand(message: string, around: Surroundings): Promise<Understood> {
-  const model = languageModel();
+export async function understand(
+  message: string,
+  around: Surroundings,
+  all: LanguageModel = languageModel(),
+): Promise<Understood> {
   const text = cleanText(message);
   const tokens = tokenise(text);
-  const language = languageOf(tokens, model);
+  const language = languageOf(tokens, all);
+  const model: LanguageModel = { ...all, vocabulary: all.ordinaryOf[language] };
   const words = spelled(tokens, model.tables, language);
   const opening = words.map((word) => word.text);
 
@@ -82,9 +89,9 @@ export async function understand(message: string, around: Surroundings): Promise
 
   const meant = periods.filter(({ from }) => !model.tables.negations.has(opening[from - 1] ?? ""));
   const slots: Slots = {
-    period: (meant[0] ?? periods.at(-1))?.value ?? null,
+    period: (storyEnd(meant, opening) ?? meant[0] ?? periods.at(-1))?.value ?? null,
     person,
-    amount: amounts[0]?.value ?? null,
+    amount: amountOf(amounts[0]?.value ?? null, meant[0]?.value ?? null, around.previous),
     deal: deal ?? unknownDeal(words, model),
     team: team?.kind === "one" ? { kind: "team", team: team.item } : group ? { kind: group } : null,
     goal: phraseIn(words, model.tables.goals),
@@ -100,18 +107,61 @@ export async function understand(message: string, around: Surroundings): Promise
     skill: masked.length === 0 ? "clarify" : (first?.label ?? "clarify"),
     confidence: masked.length === 0 ? 1 : (first?.probability ?? 0) * knownShare(words, model),
   };
-  const next = followUp(words, slots, fresh, around.previous, model.tables);
-  if (next) return { ...next, skills: [next.skill], likely };
-  const parts = intentsOf(text, words, model);
-  const skill = parts.length > 1 ? (parts[0] ?? fresh.skill) : fresh.skill;
+  const parts = severalIntents(text, words, ranking, model.classifier);
+  const next = parts.length > 0 ? null : followUp(words, slots, fresh, around.previous, model.tables);
+  if (asksToForget(words, model)) return { ...FORGETTING, slots };
+  if (next) return { ...next, forgets: false, asks: [{ skill: next.skill, period: null }], likely };
+  const [earliest = { skill: fresh.skill }] = parts;
+  const skill = parts.some((part) => part.skill === fresh.skill) ? fresh.skill : earliest.skill;
+  const periodWithin = ({ from, to }: Part) =>
+    meant.find((period) => (words[period.from]?.at ?? 0) >= from && (words[period.from]?.at ?? 0) < to)?.value ?? null;
   return {
     skill,
-    skills: parts.length > 1 ? parts : [skill],
+    asks:
+      parts.length > 0
+        ? parts.map((part) => ({ skill: part.skill, period: periodWithin(part) }))
+        : [{ skill, period: null }],
     slots,
     confidence: fresh.confidence,
     likely,
+    forgets: false,
     continues: null,
   };
+}
+
+/** "Forget that" and nothing else. */
+function asksToForget(words: readonly Word[], { tables }: LanguageModel): boolean {
+  const hit = tables.forget.match(0, (index) => words[index]?.text);
+  return hit !== null && words.slice(hit.length).every(({ text }) => tables.filler.has(text));
+}
+
+const FORGETTING: Omit<Understood, "slots"> = {
+  skill: "settings",
+  asks: [{ skill: "settings", period: null }],
+  confidence: 1,
+  likely: [],
+  forgets: true,
+  continues: null,
+};
+
+/** A story of two months ("in May it was …, in June it was …") asks about the later one; a comparison about the first. */
+function storyEnd(periods: readonly Mention<string>[], words: readonly string[]): Mention<string> | null {
+  const [first, second] = periods;
+  if (!first || !second || periods.length !== 2 || words.length < STORY_WORDS) return null;
+  if (monthIndex(first.value) < 0 || monthIndex(second.value) < 0) return null;
+  const apart = second.from - first.to > 2 && !words.some((word) => COMPARING.has(word));
+  return apart && monthIndex(second.value) > monthIndex(first.value) ? second : null;
+}
+const STORY_WORDS = 12;
+const COMPARING = new Set(["than", "versus", "compared", "compare", "from", "between"]);
+
+const LAST_DAYS = /^last_(\d+)_days$/;
+
+/** The number meant: thousands that were left out are filled in from before, and of "the last 10 days" it is the 10. */
+function amountOf(said: Amount | null, period: string | null, previous: PreviousTurn | null): Amount | null {
+  const days = LAST_DAYS.exec(period ?? "")?.[1];
+  if (said === null && days !== undefined) return { value: days, unit: "count", currency: null };
+  return inThousands(said, (previous?.input.amount as Amount | null | undefined) ?? null) ?? said;
 }
 
 /** Ordinary words belong to questions in general, so they name somebody or something only in special places. */
@@ -201,9 +251,15 @@ const PERSON_VERBS = new Set([
   ...["attainment", "payout", "commission", "quota", "pay"],
 ]);
 
+/** What a person is called before the name: "new hire Alex Gray". */
+const NAMES_FOLLOW = new Set(["hire", "rep", "named", "user", "employee", "ae", "sdr", "person", "colleague"]);
+
 function namesSomebody(words: readonly Word[], i: number, model: LanguageModel): boolean {
   const word = words[i];
-  if (!word || model.vocabulary.nearest(word.text)) return false;
+  if (!word) return false;
+  const fullName = isCapital(word) && isCapital(words[i + 1]) && words[i + 1]?.mask === undefined;
+  if (fullName && NAMES_FOLLOW.has(words[i - 1]?.text ?? "")) return true;
+  if (model.vocabulary.nearest(word.text)) return false;
   if (word.possessive) return true;
   if (!expectsName(words, i, model) || BEFORE_CUSTOMERS.has(words[i - 1]?.text ?? "")) return false;
   const next = words[i + 1]?.text ?? "";
@@ -240,6 +296,8 @@ function correctSpelling(
 ): void {
   for (const [i, word] of words.entries()) {
     if (word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{4,}$/u.test(word.text)) continue;
+    // A full name is no slip of the fingers, whoever bears it.
+    if (i > 0 && isCapital(word) && (isCapital(words[i + 1]) || isCapital(words[i - 1]))) continue;
     if (names.some((index) => index.byWord(word.text, false).length > 0)) continue;
     const near = model.vocabularyOf[language].nearest(word.text) ?? model.vocabulary.nearest(word.text);
     if (!near || (near.distance > 1 && names.some((index) => index.byWord(word.text, true).length > 0))) continue;
@@ -283,29 +341,4 @@ function knownShare(words: readonly Word[], { vocabulary }: LanguageModel): numb
   if (own.length === 0) return 1;
   const known = own.filter((word) => vocabulary.has(word.text)).length;
   return Math.min(1, (2 * known) / own.length);
-}
-
-const BREAKS = /[?.!;,&]|\band\b|\balso\b|\bplus\b|\bund\b|\by\b|\bet\b/gi;
-
-/** The intents of the parts of a message, in order, when at least two parts clearly ask different things. */
-function intentsOf(text: string, words: readonly Word[], model: LanguageModel): string[] {
-  if (words.length < 5) return [];
-  const cuts = [...text.matchAll(BREAKS)].map((match) => match.index).slice(0, 8);
-  const parts = [0, ...cuts].map((from, i) =>
-    words.filter((word) => word.at >= from && word.at < (cuts[i] ?? Number.POSITIVE_INFINITY)),
-  );
-  const found: string[] = [];
-  for (const part of parts) {
-    const own = maskedWords(part.filter((word) => !["and", "also", "plus", "und", "y", "et"].includes(word.text)));
-    if (own.length < 2) continue;
-    const [best] = model.classifier.rank(own);
-    if (
-      best &&
-      best.probability > 0.5 &&
-      !["clarify", "smalltalk", "out_of_scope"].includes(best.label) &&
-      !found.includes(best.label)
-    )
-      found.push(best.label);
-  }
-  return found;
 }

@@ -17,8 +17,8 @@ test("no skill takes the organisation or the asker as input: these come from the
     expect(Object.keys(skill.input.shape).filter((field) => /org|tenant|asker|viewer|role/i.test(field))).toEqual([]);
 });
 
-test("what is said to be answered has a skill, and every question has a phrase file", () => {
-  const phrases = new Set(readdirSync(new URL("../../prompts/phrases/", import.meta.url)));
+test("what is said to be answered has a skill, and every question has phrases", () => {
+  const phrases = new Set(readdirSync(new URL("../../prompts/phrases/plain/", import.meta.url)));
   for (const [name, topic] of Object.entries(topics)) {
     expect(skills.has(name), name).toBe(topic.answered);
     expect(phrases).toContain(`${name}.yaml`);

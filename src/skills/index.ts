@@ -2,11 +2,13 @@ import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
 import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
+import { forgetSkill } from "./forget.js";
 import { gapToGoalSkill } from "./gap-to-goal.js";
 import { helpSkill } from "./help.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
+import { pipelineSkill } from "./pipeline.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { smalltalkSkill } from "./smalltalk.js";
 import { teamSummarySkill } from "./team-summary.js";
@@ -19,9 +21,11 @@ const all: readonly AnySkill[] = [
   gapToGoalSkill,
   whatIfSkill,
   dealsSkill,
+  pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
   helpSkill,
+  forgetSkill,
   clarifySkill,
   outOfScopeSkill,
   smalltalkSkill,

@@ -37,6 +37,7 @@ export function resolvePeriod(token: string, today: IsoDate, fiscalYearStartMont
     return index < 0 ? null : monthOfYear(yearOf(today) + step, index);
   }
   if (token.startsWith("since_")) return since(token.slice("since_".length), today, fiscalYearStartMonth);
+  if (token.startsWith("before_")) return before(token.slice("before_".length), today);
   if (token.includes("..")) return span(token, today);
   if (isIsoDate(token)) return of("day", token);
   return parsePeriodKey(token, fiscalYearStartMonth);
@@ -66,6 +67,11 @@ function since(what: string, today: IsoDate, fiscalYearStartMonth: number): Peri
       : resolvePeriod(what, today, fiscalYearStartMonth);
   if (!from || from.start > today) return null;
   return rangeOf(from.start, addDays(today, 1));
+}
+
+/** From today to the day before; null for a day that is over. */
+function before(day: string, today: IsoDate): Period | null {
+  return isIsoDate(day) && day > today ? rangeOf(today, day) : null;
 }
 
 /** "2026-03-01..2026-05-31", "march..may", "march..may_2025"; the last day or month is in it. */

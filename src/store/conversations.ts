@@ -5,7 +5,7 @@ import type { ConversationTurn, Organisation, OrgStore } from "./store.js";
 export function conversations(
   sql: SqlConnection,
   organisation: Organisation,
-): Pick<OrgStore, "findConversation" | "saveConversation"> {
+): Pick<OrgStore, "findConversation" | "saveConversation" | "forgetConversation"> {
   return {
     async findConversation(personId, key) {
       const [turn] = await sql.query<ConversationTurn>(
@@ -26,6 +26,13 @@ export function conversations(
         [organisation.id, personId, key, skill, input, at],
         { often: true },
       );
+    },
+    async forgetConversation(personId, key) {
+      await sql.query("delete from conversation where org_id = $1 and person_id = $2 and key = $3", [
+        organisation.id,
+        personId,
+        key,
+      ]);
     },
   };
 }

@@ -173,6 +173,8 @@ export interface OrgStore {
   ): Promise<number>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
+  /** Deletes what is remembered of the person's conversation; nothing to forget is no error. */
+  forgetConversation(personId: string, key: string): Promise<void>;
   /** Read anew each time, so that switching the model off counts from the next question on. */
   getModelAllowance(personId: string, day: IsoDate): Promise<ModelAllowance>;
   /** Adds to what the person used on that day. */

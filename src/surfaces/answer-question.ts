@@ -1,6 +1,6 @@
 import type { Answer } from "../answer/answer.js";
 import { trace } from "../failure.js";
-import type { Channel, Reply } from "../question.js";
+import type { Channel, ReplyPart } from "../question.js";
 import type { Platform } from "../store/store.js";
 import { explainFailure, type Step } from "./failure.js";
 import { identify, organisationOf, type PlatformAccount } from "./identity.js";
@@ -81,6 +81,7 @@ export async function answerQuestion(deps: SurfaceDeps, inbound: Inbound, delive
     );
     step = "deliver";
     await deliver(deps, inbound, delivery, reply);
+    for (const part of reply.more ?? []) await deliver(deps, inbound, delivery, part, true);
     const { skill, outcome } = reply.privately ?? reply.shown;
     const ms = Math.round(performance.now() - began);
     log.info({ event: "question_answered", surface, channel: inbound.channel, skill, outcome, ms }, "answered");
@@ -94,9 +95,15 @@ export async function answerQuestion(deps: SurfaceDeps, inbound: Inbound, delive
 
 /**
  * The private part first: the line in the channel says that it was sent. Outside a one-to-one conversation a confidential
- * answer is never shown in place, whatever it was handed over as.
+ * answer is never shown in place, whatever it was handed over as. The line is said once for all questions of a message.
  */
-async function deliver(deps: SurfaceDeps, inbound: Inbound, delivery: Delivery, reply: Reply): Promise<void> {
+async function deliver(
+  deps: SurfaceDeps,
+  inbound: Inbound,
+  delivery: Delivery,
+  reply: ReplyPart,
+  further = false,
+): Promise<void> {
   if (inbound.channel === "dm") {
     await delivery.inPlace(reply.shown);
     if (reply.privately) await delivery.privately(reply.privately);
@@ -104,11 +111,13 @@ async function deliver(deps: SurfaceDeps, inbound: Inbound, delivery: Delivery, 
   }
   if (reply.shown.confidential) {
     await delivery.privately(reply.shown);
+    if (further) return;
     await tell(deps, inbound, () => delivery.plainly("I have sent you the answer in our direct conversation."));
     return;
   }
   if (!reply.privately) return await delivery.inPlace(reply.shown);
   await delivery.privately(reply.privately);
+  if (further) return;
   await tell(deps, inbound, () => delivery.inPlace(reply.shown));
 }
 

@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["src/core/**/*.test.ts", "src/plans/**/*.test.ts", "test/scenarios/**/*.test.ts"],
     env: { TZ: "UTC", PROPERTY_RUNS: "20" },
     setupFiles: ["test/property-runs.ts"],
+    testTimeout: 60_000,
   },
 });

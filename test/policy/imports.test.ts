@@ -17,7 +17,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
   demo: { values: ["core", "plans"], types: ["store"] },
-  question: { values: [], types: ["answer"] },
+  question: { values: [], types: ["answer", "core"] },
   ask: {
     values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],

@@ -260,6 +260,8 @@ describe("conversations", () => {
     expect(await one.org.findConversation(one.id("ben"), "slack:T1:D2")).toBeNull();
   });
   test("cannot be written for another organisation's person", async () => {
+    await one.org.forgetConversation(one.id("ana"), "slack:T1:D2");
+    expect(await one.org.findConversation(one.id("ana"), "slack:T1:D2")).toBeNull();
     await one.org.saveConversation(other.id("ana"), "k", turn);
     expect(await other.org.findConversation(other.id("ana"), "k")).toBeNull();
   });

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { z } from "zod";
+import type { Answer } from "../../answer/answer.js";
 import { isIsoDate } from "../../core/calendar.js";
 
 const CHANNELS = ["dm", "public", "private", "group"] as const;
@@ -81,7 +82,11 @@ interface Session {
   close(): Promise<void>;
 }
 
-type AnswerRecord = { readonly outcome: string; readonly text: string } & Readonly<Record<string, unknown>>;
+type AnswerRecord = {
+  readonly outcome: string;
+  readonly text: string;
+  readonly answers?: readonly { readonly text: string }[];
+} & Readonly<Record<string, unknown>>;
 
 async function openSession(options: Options, now: Date | undefined): Promise<Session> {
   const [{ openApp }, { commandConfig }, { createLog }, { toFigureRecord }, { renderText }, { firstRepEmail }] =
@@ -138,9 +143,8 @@ async function openSession(options: Options, now: Date | undefined): Promise<Ses
           now: moment,
           ...(after ? { after } : {}),
         });
-        const { shown: answer, understood } = reply;
-        return {
-          ...common,
+        const { shown, more = [], understood } = reply;
+        const recordOf = (answer: Answer) => ({
           outcome: answer.outcome,
           skill: answer.skill,
           input: answer.input,
@@ -148,6 +152,13 @@ async function openSession(options: Options, now: Date | undefined): Promise<Ses
           text: renderText(answer),
           asOf: answer.asOf,
           ...(answer.planVersion === undefined ? {} : { planVersion: answer.planVersion }),
+        });
+        const answers = [shown, ...more.map((part) => part.shown)].map(recordOf);
+        return {
+          ...common,
+          ...recordOf(shown),
+          // Of a message that asked several things, all answers in the order they were asked; the first one stands above too.
+          ...(answers.length > 1 ? { answers } : {}),
           ...(understood ? { understood } : {}),
           ms: Math.round((performance.now() - started) * 100) / 100,
         };
@@ -176,11 +187,14 @@ const failed = (text: string, now: Date, common: object, started: number): Answe
 async function answerOne(session: Session, text: string, options: Options): Promise<number> {
   const answer = await session.ask({ text });
   if (options.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
-  else if (answer.outcome !== "error") process.stdout.write(`${answer.text}\n`);
+  else if (answer.outcome !== "error") process.stdout.write(`${textOf(answer)}\n`);
   if (answer.outcome !== "error") return 0;
   process.stderr.write(`${answer.text}\n`);
   return 1;
 }
+
+const textOf = ({ text, answers }: AnswerRecord): string =>
+  answers ? answers.map((one) => one.text).join("\n\n") : text;
 
 /** Answers lines in order. A line that cannot be read gets an answer that says so, and the rest goes on. */
 async function answerLines(session: Session, _options: Options): Promise<number> {

@@ -11,8 +11,18 @@ export function register(program: Command): void {
 Examples:
   $ npm run pacer -- demo people
   $ npm run pacer -- demo reset
+  $ npm run pacer -- demo --from company.json --now 2026-11-18
   $ npm run ask -- --as grace@quillmere.example "how is my team doing?"`,
     );
+
+  demo
+    .option("--from <file>", "load the organisation that a JSON file describes: today, people, teams, deals")
+    .option("--now <day>", "the day of the load (the file's own today)")
+    .option("--org <slug>", "what to call it (the file's name)")
+    .action(async (options: { from?: string; now?: string; org?: string }) => {
+      if (options.from === undefined) return demo.help();
+      await loadFile(options.from, options);
+    });
 
   demo
     .command("people")
@@ -51,4 +61,43 @@ Examples:
         await store.close();
       }
     });
+}
+
+async function loadFile(path: string, options: { now?: string; org?: string }): Promise<void> {
+  const [
+    { readFileSync },
+    { basename },
+    { commandConfig },
+    { createLog },
+    { openStore },
+    demo,
+    { readOrganisationFile },
+  ] = await Promise.all([
+    import("node:fs"),
+    import("node:path"),
+    import("../command-config.js"),
+    import("../../log.js"),
+    import("../../store/open-store.js"),
+    import("../../demo/index.js"),
+    import("../../demo/organisation-file.js"),
+  ]);
+  const file = readOrganisationFile(readFileSync(path, "utf8"), path);
+  const slug = options.org ?? basename(path).replace(/\.[^.]*$/, "");
+  const now = new Date(options.now ?? `${file.today}T12:00:00Z`);
+  if (Number.isNaN(now.getTime())) throw new Error(`--now must be a day such as 2026-11-18, not "${options.now}"`);
+  const config = commandConfig();
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    log: createLog(config.logLevel),
+  });
+  try {
+    await demo.loadOrganisationFile(store, slug, file, now);
+  } finally {
+    await store.close();
+  }
+  const [first] = file.people;
+  process.stdout.write(
+    `Loaded ${file.people.length} people and ${file.deals.length} deals as "${slug}". Try: npm run ask -- --org ${slug} --now ${file.today}T12:00:00Z --as "${first?.name}" "what is my quota?"\n`,
+  );
 }

@@ -44,14 +44,13 @@ function amountAt(i: number, words: readonly Word[], tables: WordTables, languag
   const multipliers = tables.multipliers[language];
   const multiplierOf = (word: string | undefined) =>
     word === undefined ? undefined : (multipliers.get(word) ?? tables.multipliers.en.get(word));
-  const spelled = m ? undefined : tables.numbers.get(text);
-  if (!m && (spelled === undefined || multiplierOf(at(start + 1)) === undefined)) return null;
-
-  let digits = m ? plainNumeral(m[2] ?? "", language) : String(spelled);
-  let currency = codeFirst ? (leading ?? null) : (SIGNS[m?.[1] ?? ""] ?? null);
+  if (!m) return spelledAmount(i, at, tables, multiplierOf);
+  const grouped = groupedBySpaces(start, words, at, tables);
+  let digits = grouped ? grouped.digits : plainNumeral(m[2] ?? "", language, `${m[1]}${m[3] ?? ""}`.includes("€"));
+  let currency = codeFirst ? (leading ?? null) : (SIGNS[m[1] ?? ""] ?? null);
   let unit: Amount["unit"] = currency ? "money" : "plain";
-  const suffix = m?.[3] ?? "";
-  let to = start + 1;
+  const suffix = grouped ? "" : (m[3] ?? "");
+  let to = grouped ? grouped.to : start + 1;
   if (suffix) {
     const times = multiplierOf(suffix);
     if (suffix === "%") unit = "percent";
@@ -77,14 +76,16 @@ function amountAt(i: number, words: readonly Word[], tables: WordTables, languag
   }
   if (currency) unit = "money";
   if (unit === "plain" && tables.counted.has(at(to) ?? "")) unit = "count";
+  if (unit === "plain" && grouped) unit = "money";
   return { from: i, to, value: { value: digits, unit, currency } };
 }
 
 /**
  * "1,250.50", "1.250,50", "30.000" -> a numeral with a point. Of two kinds of separators the last is the decimal one; a single
- * comma before three digits separates thousands, a single point before three digits does where the language writes it so.
+ * comma before three digits separates thousands, a single point before three digits does where the language writes it so,
+ * for euros, and before three zeros.
  */
-function plainNumeral(text: string, language: Language): string {
+function plainNumeral(text: string, language: Language, euro: boolean): string {
   const comma = text.lastIndexOf(",");
   const point = text.lastIndexOf(".");
   const strip = (value: string) => value.replace(/[.,]/g, "");
@@ -93,9 +94,80 @@ function plainNumeral(text: string, language: Language): string {
   const after = text.length - decimalAt - 1;
   const both = comma >= 0 && point >= 0;
   const repeated = text.indexOf(text[decimalAt] ?? "") !== decimalAt;
-  const thousands = !both && (repeated || (after === 3 && (comma >= 0 || language !== "en")));
+  const thousands =
+    !both && (repeated || (after === 3 && (comma >= 0 || language !== "en" || euro || text.endsWith("000"))));
   if (thousands) return strip(text);
   return `${strip(text.slice(0, decimalAt))}.${text.slice(decimalAt + 1)}`;
+}
+
+/** "12 500 €", "50 000": digits in groups of three with blanks between, where money follows or the groups are round. */
+function groupedBySpaces(
+  start: number,
+  words: readonly Word[],
+  at: (index: number) => string | undefined,
+  tables: WordTables,
+): { digits: string; to: number } | null {
+  if (!/^[$€£¥]?\d{1,3}$/.test(at(start) ?? "")) return null;
+  let to = start + 1;
+  let digits = (at(start) ?? "").replace(/\D/g, "");
+  while (/^\d{3}[$€£¥]?$/.test(at(to) ?? "") && (words[to]?.at ?? 0) - (words[to - 1]?.at ?? 0) <= 4) {
+    digits += (at(to) ?? "").slice(0, 3);
+    to++;
+  }
+  if (to === start + 1) return null;
+  const money = /[$€£¥]/.test(`${at(start)}${at(to - 1)}`) || tables.currencies.has(at(to) ?? "");
+  return money || digits.endsWith("000") ? { digits, to } : null;
+}
+
+/** Before these a number word is a count: "top five". */
+const BEFORE_COUNTS = new Set(["top", "bottom", "first", "best", "worst"]);
+
+/** "five grand", "twenty five thousand", "a hundred and twenty percent", "three deals". A number word that counts nothing is no amount. */
+function spelledAmount(
+  i: number,
+  at: (index: number) => string | undefined,
+  tables: WordTables,
+  multiplierOf: (word: string | undefined) => number | undefined,
+): Mention<Amount> | null {
+  let total = 0;
+  let current = 0;
+  let to = i;
+  let large = false;
+  const article = at(i) === "a" && (multiplierOf(at(i + 1)) !== undefined || at(i + 1) === "hundred");
+  if (article) to++;
+  for (let word = at(to); word !== undefined; word = at(to)) {
+    const number = tables.numbers.get(word);
+    const times = multiplierOf(word);
+    if (number === 100) {
+      current = (current || 1) * 100;
+      large = true;
+    } else if (number !== undefined) current += number;
+    else if (times !== undefined && (to > i || article)) {
+      total += (current || 1) * times;
+      current = 0;
+      large = true;
+    } else if (!(to > i && large && JOINING.has(word) && tables.numbers.has(at(to + 1) ?? ""))) break;
+    to++;
+  }
+  const value = String(total + current);
+  if (to === i || value === "0") return null;
+  const percent = tables.percent.match(to, at);
+  if (percent) return { from: i, to: to + percent.length, value: { value, unit: "percent", currency: null } };
+  const currency = tables.currencies.get(at(to) ?? "") ?? null;
+  if (currency) return { from: i, to: to + 1, value: { value, unit: "money", currency } };
+  if (total > 0) return { from: i, to, value: { value, unit: "money", currency: null } };
+  const counts = tables.counted.has(at(to) ?? "") || (current > 1 && BEFORE_COUNTS.has(at(i - 1) ?? ""));
+  return large || counts ? { from: i, to, value: { value, unit: "count", currency: null } } : null;
+}
+const JOINING = new Set(["and", "y", "und", "et"]);
+
+/** "45" said of what was "45000" before, "6.4" of "6412.50": thousands that were left out. Null where that is not so. */
+export function inThousands(said: Amount | null, before: Amount | null): Amount | null {
+  if (said?.unit !== "plain" || before?.unit !== "money") return null;
+  const length = (numeral: string) => (numeral.split(".")[0] ?? "").length;
+  const shifted = multiply(said.value, 1000);
+  const like = Math.abs(length(shifted) - length(before.value)) <= 1 && length(before.value) >= 4;
+  return like && length(said.value) <= 3 ? { value: shifted, unit: "money", currency: before.currency } : null;
 }
 
 /** Shifts the decimal point: multipliers are powers of ten, so no arithmetic on amounts is needed. */

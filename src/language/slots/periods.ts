@@ -1,5 +1,5 @@
 import * as chrono from "chrono-node";
-import { type IsoDate, monthIndex } from "../../core/calendar.js";
+import { addMonths, type IsoDate, monthIndex } from "../../core/calendar.js";
 import type { WordTables } from "../lexicon.js";
 import { free, type Mention, take, type Word } from "./mention.js";
 
@@ -11,7 +11,11 @@ export function findPeriods(words: Word[], tables: WordTables, today: IsoDate): 
   const found: Mention<string>[] = [];
   const at = (index: number) => free(words, index);
   for (let i = 0; i < words.length; i++) {
-    const mention = since(i, at, tables) ?? span(i, at, tables) ?? single(i, at, words, tables, today);
+    const mention =
+      since(i, at, words, tables, today) ??
+      before(i, at, tables, today) ??
+      span(i, at, tables) ??
+      single(i, at, words, tables, today);
     if (!mention) continue;
     take(words, mention.from, mention.to, "<period>");
     found.push(mention);
@@ -37,12 +41,23 @@ const yearAt = (text: string | undefined): number | null => {
   return m ? Number(m[1]) : null;
 };
 
+const addYears = (day: IsoDate, years: number): IsoDate => addMonths(day, 12 * years);
+
+/** "before christmas": from now on to that day. */
+function before(i: number, at: At, tables: WordTables, today: IsoDate): Mention<string> | null {
+  const day = tables.before.has(at(i) ?? "") ? tables.holidays.get(at(i + 1) ?? "") : undefined;
+  return day === undefined ? null : { from: i, to: i + 2, value: `before_${today.slice(0, 4)}-${day}` };
+}
+
 /** "since april", "since april 12", "seit 2025". */
-function since(i: number, at: At, tables: WordTables): Mention<string> | null {
+function since(i: number, at: At, words: readonly Word[], tables: WordTables, today: IsoDate): Mention<string> | null {
   if (!tables.since.has(at(i) ?? "")) return null;
   const month = tables.months.match(i + 1, at);
   if (month) {
     const year = yearAt(at(i + 1 + month.length));
+    const day = dayOf(i + 1, { from: i + 1, to: i + 1 + month.length, value: month.value }, at, words, today);
+    // "Since" looks back: a day that has not come this year was last year.
+    if (day) return { from: i, to: day.to, value: `since_${day.value > today ? addYears(day.value, -1) : day.value}` };
     const token = year ? `since_${year}-${monthNumber(month.value)}` : `since_${month.value}`;
     return { from: i, to: i + 1 + month.length + (year ? 1 : 0), value: token };
   }
@@ -74,6 +89,9 @@ function single(i: number, at: At, words: readonly Word[], tables: WordTables, t
   if (lastN) return lastN;
   const quarter = quarterAt(i, at, tables);
   if (quarter) return quarter;
+  // "The month of October" is October.
+  const named = listed && at(i + listed.length) === "of" ? monthAt(i + listed.length + 1, at, words, tables) : null;
+  if (listed && named) return { ...named, from: i };
   if (listed) return { from: i, to: i + listed.length, value: listed.value };
   const text = at(i);
   if (!text) return null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { languageModel, languageOf, spelled } from "../model.js";
 import { cleanText, tokenise } from "../text.js";
-import { type Amount, findAmounts } from "./amounts.js";
+import { type Amount, findAmounts, inThousands } from "./amounts.js";
 import { findPeriods } from "./periods.js";
 
 const TODAY = "2026-11-23";
@@ -41,6 +41,18 @@ describe("periods", () => {
     ["deals on 2026-10-05", "2026-10-05"],
     ["deals in 2026-10", "2026-10"],
     ["how was it in may", "may"],
+    ["commission this month so far", "this_month"],
+    ["trailing 12 months", "last_12_months"],
+    ["attainment for the month of october", "october"],
+    ["deals since jan 15", "since_2026-01-15"],
+    ["deals since december 15", "since_2025-12-15"],
+    ["what can I earn before christmas", "before_2026-12-25"],
+    ["payout prev month", "last_month"],
+    ["last fy attainment", "last_year"],
+    ["2nd half", "second_half"],
+    ["rest of the year", "this_year"],
+    ["meine provision seit Jahresbeginn", "this_year"],
+    ["les 3 derniers mois", "last_3_months"],
     ["el trimestre pasado", "last_quarter"],
     ["comisión de octubre", "october"],
     ["provision im letzten quartal", "last_quarter"],
@@ -79,8 +91,34 @@ describe("amounts", () => {
     ["close 3 deals", { value: "3", unit: "count", currency: null }],
     ["my top 5", { value: "5", unit: "plain", currency: null }],
     ["0.5k", { value: "500", unit: "money", currency: null }],
+    ["€30.000 deal", { value: "30000", unit: "money", currency: "EUR" }],
+    ["12 500 € more", { value: "12500", unit: "money", currency: "EUR" }],
+    ["another 50 000", { value: "50000", unit: "money", currency: null }],
+    ["sell twenty five thousand more", { value: "25000", unit: "money", currency: null }],
+    ["a hundred and twenty percent", { value: "120", unit: "percent", currency: null }],
+    ["earn a million dollars", { value: "1000000", unit: "money", currency: "USD" }],
+    ["2 lakh more", { value: "200000", unit: "money", currency: null }],
+    ["close three deals", { value: "3", unit: "count", currency: null }],
+    ["the bottom three", { value: "3", unit: "count", currency: null }],
+    ["trois ventes de plus", { value: "3", unit: "count", currency: null }],
+    ["noch zwanzig tausend verkaufen", { value: "20000", unit: "money", currency: null }],
   ])("%s", (text, amount) => {
     expect(slotsOf(text).amounts).toEqual([amount]);
+  });
+
+  test("a number word that counts nothing is no amount", () => {
+    expect(slotsOf("the first one is fine, show me one more").amounts).toEqual([]);
+  });
+
+  test.each([
+    ["45", "40000", "45000"],
+    ["6.4", "6412.50", "6400"],
+    ["3", "40", null],
+    ["45", "250", null],
+    ["45000", "40000", null],
+  ])("%s after %s: thousands left out make %s", (said, before, value) => {
+    const plain: Amount = { value: said, unit: "plain", currency: null };
+    expect(inThousands(plain, { value: before, unit: "money", currency: "USD" })?.value ?? null).toBe(value);
   });
 
   test("numbers that belong to a period are no amounts", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Answer } from "../../answer/answer.js";
 import type { IsoDate } from "../../core/calendar.js";
 import { AskError } from "../../errors.js";
+import type { ReplyPart } from "../../question.js";
 import type { Organisation, OrgStore } from "../../store/store.js";
 import { renderSlack } from "../slack/render.js";
 import type { SurfaceDeps } from "../surface.js";
@@ -78,7 +79,7 @@ export async function answer(deps: SurfaceDeps, request: AskRequest): Promise<As
   const organisation = await organisationOf(deps);
   const person = await deps.store.forOrganisation(organisation).findPerson(request.person);
   if (!person) throw new AskError("That person is not here.", "Choose somebody from the list.");
-  const { shown, privately } = await deps.ask({
+  const { more, ...first } = await deps.ask({
     orgId: organisation.id,
     askerId: person.id,
     text: request.text ?? "",
@@ -87,9 +88,13 @@ export async function answer(deps: SurfaceDeps, request: AskRequest): Promise<As
     now: deps.now(),
     conversation: `playground:${request.look}:${request.conversation}`,
   });
-  return {
+  const partOf = ({ shown, privately }: ReplyPart) => ({
     shown: renderFor(request.look, shown),
     ...(privately ? { privately: renderFor(request.look, privately) } : {}),
+  });
+  return {
+    ...partOf(first),
+    ...(more ? { more: more.map(partOf) } : {}),
     ms: Math.round(performance.now() - began),
   };
 }

@@ -24,11 +24,16 @@ export type Rendered =
   | { readonly look: "slack"; readonly payload: SlackMessage }
   | { readonly look: "teams"; readonly payload: TeamsMessage };
 
-export interface AskReply {
+export interface ReplyPart {
   /** Where the question was asked. */
   readonly shown: Rendered;
   /** In the asker's own conversation, when it was asked elsewhere. */
   readonly privately?: Rendered;
+}
+
+export interface AskReply extends ReplyPart {
+  /** Answers to the further questions of a message that asked several. */
+  readonly more?: readonly ReplyPart[];
   readonly ms: number;
 }
 

@@ -1,8 +1,8 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { PersonEntry } from "../wire.js";
+import type { PersonEntry, ReplyPart } from "../wire.js";
 import { CHANNELS } from "./app.js";
 import { Avatar } from "./avatar.js";
-import type { Channel } from "./client.js";
+import type { Channel, Pressed } from "./client.js";
 import { BotMessage } from "./message.js";
 import type { Conversation, Turn } from "./use-conversation.js";
 
@@ -107,27 +107,11 @@ function TurnView({ turn, person, isDark, say, retry }: TurnProps) {
           <p className={turn.pressed ? "said pressed" : "said"}>{turn.said}</p>
         </div>
       </article>
-      {reply && (
-        <BotMessage
-          rendered={reply.shown}
-          at={turn.at}
-          isDark={isDark}
-          tag={isElsewhere ? CHANNELS[turn.channel] : null}
-          onPress={(label, pressed) => say(label, pressed)}
-          {...(reply.privately ? {} : { ms: reply.ms })}
-        />
-      )}
-      {reply?.privately && (
-        <BotMessage
-          rendered={reply.privately}
-          at={turn.at}
-          isDark={isDark}
-          tag={`Direct message · only ${person?.name ?? "the asker"} sees this`}
-          isPrivate
-          ms={reply.ms}
-          onPress={(label, pressed) => say(label, pressed)}
-        />
-      )}
+      {reply &&
+        [reply, ...(reply.more ?? [])].map((part, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the answers of a turn never change places.
+          <PartView key={i} {...{ part, turn, person, isDark, say, isFirst: i === 0, ms: reply.ms }} />
+        ))}
       {failed && (
         <div className="notice" role="alert">
           <p>{failed}</p>
@@ -135,6 +119,39 @@ function TurnView({ turn, person, isDark, say, retry }: TurnProps) {
             Ask again
           </button>
         </div>
+      )}
+    </>
+  );
+}
+
+interface PartProps extends Omit<TurnProps, "retry"> {
+  readonly part: ReplyPart;
+  /** The line in a channel is said once for all answers of a turn. */
+  readonly isFirst: boolean;
+  readonly ms: number;
+}
+
+function PartView({ part, turn, person, isDark, say, isFirst, ms }: PartProps) {
+  const isElsewhere = turn.channel !== "dm";
+  const common = { at: turn.at, isDark, onPress: (label: string, pressed: Pressed) => say(label, pressed) };
+  return (
+    <>
+      {(isFirst || !part.privately) && (
+        <BotMessage
+          {...common}
+          rendered={part.shown}
+          tag={isElsewhere ? CHANNELS[turn.channel] : null}
+          {...(part.privately ? {} : { ms })}
+        />
+      )}
+      {part.privately && (
+        <BotMessage
+          {...common}
+          rendered={part.privately}
+          tag={`Direct message · only ${person?.name ?? "the asker"} sees this`}
+          isPrivate
+          ms={ms}
+        />
       )}
     </>
   );
