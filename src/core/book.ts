@@ -33,9 +33,13 @@ import { matches, type Where } from "./where.js";
 import { monthsIn } from "./window.js";
 import { labelOf, moneyText, numberText } from "./wording.js";
 
+/** The credits of a measure on some days, and what they come to. */
+type Slice = Pick<MeasureView, "credits" | "credited">;
+
 /** One payee's facts seen through one plan: each measure's credits are filtered, converted and ordered once, then sliced by days. */
 export class Book {
   readonly #counted = new Map<string, readonly CountedCredit[]>();
+  readonly #slices = new Map<string, Slice>();
   readonly #versions = new Map<PlanInForce, Book>();
 
   /** With what cancelled deals take back, where the plan counts that as sales below zero. */
@@ -98,13 +102,7 @@ export class Book {
     const measure = this.measure(key);
     if (measure.blend)
       return blended(measure, measure.blend, (part) => this.view(part, span, quotaSpan, where, within));
-    const credits = this.counted(key).filter(
-      ({ credit }) =>
-        credit.creditedOn >= span.start && credit.creditedOn < span.end && (!where || matches(where, credit)),
-    );
-    let credited = ZERO;
-    for (const { value } of credits) credited = add(credited, value);
-    if (measure.of === "margin_rate") credited = marginRate(credited, credits, this.plan, this.facts);
+    const { credits, credited } = where ? this.#slice(measure, span, where) : this.#known(measure, span);
     const quota = quotaFor(this.plan, this.facts, key, quotaSpan, within);
     return {
       name: key,
@@ -115,6 +113,26 @@ export class Book {
       attainment: quota && !isZero(quota) ? this.#rounded(divide(credited, quota)) : null,
       credits,
     };
+  }
+
+  /** Several components and the statement look at the same days of the same measure. */
+  #known(measure: MeasureTerms, span: Span): Slice {
+    const name = `${span.start} ${span.end} ${measure.key}`;
+    let found = this.#slices.get(name);
+    if (!found) {
+      found = this.#slice(measure, span);
+      this.#slices.set(name, found);
+    }
+    return found;
+  }
+
+  #slice(measure: MeasureTerms, { start, end }: Span, where?: Where): Slice {
+    const credits = this.counted(measure.key).filter(
+      ({ credit }) => credit.creditedOn >= start && credit.creditedOn < end && (!where || matches(where, credit)),
+    );
+    const sum = total(credits.map(({ value }) => value));
+    const credited = measure.of === "margin_rate" ? marginRate(sum, credits, this.plan, this.facts) : sum;
+    return { credits, credited };
   }
 
   /** The view with the payee's share of each deal replaced by all of it. */

@@ -23,6 +23,24 @@ export function periodOf(kind: Exclude<PeriodKind, "range">, date: IsoDate, fisc
     const start = addDays(date, 1 - weekday(date));
     return { kind, key: `week of ${start}`, start, end: addDays(start, 7) };
   }
+  const name = `${date.slice(0, 7)} ${kind} ${fiscalYearStartMonth}`;
+  const known = months.get(name);
+  if (known) return known;
+  const found = periodOfMonths(kind, date, fiscalYearStartMonth);
+  if (months.size >= MOST_KNOWN) months.clear();
+  months.set(name, found);
+  return found;
+}
+
+/** A statement asks for the same few periods again and again. */
+const months = new Map<string, Period>();
+const MOST_KNOWN = 10_000;
+
+function periodOfMonths(
+  kind: "month" | "quarter" | "half" | "year",
+  date: IsoDate,
+  fiscalYearStartMonth: number,
+): Period {
   const length = MONTHS[kind] ?? 1;
   const monthsIn = (monthOf(date) - (kind === "month" ? 1 : fiscalYearStartMonth) + 12) % 12;
   const start = addMonths(`${date.slice(0, 7)}-01`, -(monthsIn % length));
