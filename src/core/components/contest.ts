@@ -14,6 +14,7 @@ import { allocate, fromRational, toRational, zero } from "../money.js";
 import { amongTerms, qualifies } from "../participants.js";
 import { add, compare, isNegative, multiply, ONE, type Rational, rational, total, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeContest } from "./contest-describe.js";
 
 const terms = {
   ...amongTerms,
@@ -153,6 +154,7 @@ export const contest = defineComponent({
   type: "contest",
   terms,
   check,
+  describe: describeContest,
   planCap: "outside",
   shared: () => true,
   measures: ({ tiebreak }) => (tiebreak ? [tiebreak] : []),

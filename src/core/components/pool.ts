@@ -13,6 +13,7 @@ import { allocate, fromRational, toRational, zero } from "../money.js";
 import { amongTerms, qualifies } from "../participants.js";
 import { compare, divide, isZero, max, multiply, ONE, type Rational, total, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describePool } from "./pool-describe.js";
 
 const terms = {
   ...amongTerms,
@@ -86,6 +87,7 @@ export const pool = defineComponent({
   type: "pool",
   terms,
   check,
+  describe: describePool,
   planCap: "outside",
   shared: () => true,
   dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),

@@ -7,6 +7,7 @@ import { checkRate, type RateTerms, type ResolvedRate, rateOf, rateTerms } from 
 import { compare, multiply } from "../rational.js";
 import { matches, Where } from "../where.js";
 import { amountText, numberText } from "../wording.js";
+import { describeRateRules } from "./rate-rules-describe.js";
 
 const Rule = fields({ label: Text.optional(), where: Where.optional(), ...rateTerms });
 type Rule = z.output<typeof Rule>;
@@ -70,6 +71,7 @@ export const rateRules = defineComponent({
   type: "rate_rules",
   terms,
   check,
+  describe: describeRateRules,
   needsQuota: ({ rules }) => rules.some(({ multiple }) => multiple !== undefined),
   earn(all, context): EarningLine[] {
     const { base, currency } = context;

@@ -4,6 +4,7 @@ import { Key, Percent } from "../document.js";
 import type { Problem } from "../errors.js";
 import { isZero, multiply, subtract, total } from "../rational.js";
 import { amountText, labelOf, percentText } from "../wording.js";
+import { describeShareOfPay } from "./share-of-pay-describe.js";
 
 const terms = {
   measure: Key.or(z.literal("")).default(""),
@@ -55,6 +56,7 @@ export const shareOfPay = defineComponent({
   type: "share_of_pay",
   terms,
   check,
+  describe: describeShareOfPay,
   payOf: ({ components }) => components,
   earn: (all, context) =>
     all.components.map((component) => lineFor(component, all, context)).filter(({ amount }) => !isZero(amount)),
