@@ -8,8 +8,11 @@ import { describeShareOfPay } from "./share-of-pay-describe.js";
 
 const terms = {
   measure: Key.or(z.literal("")).default(""),
-  components: z.array(Key, { error: "must be a list of components, such as [commission]" }).min(1),
-  rate: Percent,
+  components: z
+    .array(Key, { error: "must be a list of components, such as [commission]" })
+    .min(1)
+    .describe("The components whose pay it is a share of."),
+  rate: Percent.describe("The share of their pay."),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 
