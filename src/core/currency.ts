@@ -18,8 +18,10 @@ export const FxTerms = z.union(
     Kind.transform((kind) => ({ kind, inverse: "refused" as const, cross: undefined })),
     fields({
       kind: Kind,
-      inverse: oneOf(["refused", "allowed"]).default("refused"),
-      cross: Currency.optional(),
+      inverse: oneOf(["refused", "allowed"])
+        .default("refused")
+        .describe("Whether the opposite rate may be turned round where one is missing."),
+      cross: Currency.describe("Where a rate is missing, two rates over this currency make it.").optional(),
     }),
   ],
   {

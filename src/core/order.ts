@@ -27,8 +27,8 @@ const stepsFrom = <const T extends readonly [string, ...string[]]>(steps: T) =>
 
 /** The steps whose order changes money, where a plan wants another one. Source: plan mechanics, section 19. */
 export const Order = fields({
-  component: stepsFrom(COMPONENT_STEPS).optional(),
-  settlement: stepsFrom(SETTLEMENT_STEPS).optional(),
+  component: stepsFrom(COMPONENT_STEPS).describe("What changes a component's pay, in order.").optional(),
+  settlement: stepsFrom(SETTLEMENT_STEPS).describe("What makes earned pay payable, in order.").optional(),
 });
 export type OrderTerms = z.output<typeof Order>;
 

@@ -4,8 +4,10 @@ import { hasReached } from "./standing.js";
 
 /** Terms of components that several participants share. */
 export const amongTerms = {
-  among: oneOf(["everybody", "team_mates"]).default("everybody"),
-  at_least: Position.optional(),
+  among: oneOf(["everybody", "team_mates"])
+    .default("everybody")
+    .describe("Who takes part: all people of the facts, or those with the same manager."),
+  at_least: Position.describe("What each must reach to take part; any credit above zero unless given.").optional(),
 } as const;
 
 /** Reaching `at_least` on the measure; without one, any credit above zero. */

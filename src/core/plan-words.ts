@@ -10,22 +10,23 @@ export interface PlanWords {
   amount(value: Rational): string;
   /** "bookings"; "what is measured" for a component without a measure. */
   measure(key: string): string;
+  /** "commission": what people call a component of the plan. */
+  component(key: string): string;
   /** A value in the unit of a measure: "$2,000.00", "40 seats". */
   counted(value: Rational, measure: string): string;
   /** "80% of quota", "$250,000.00 of bookings". */
   position(at: Position, measure: string): string;
 }
 
-export const planWords = (plan: Pick<Plan, "currency" | "measures">): PlanWords => {
-  const measure = (key: string): string => {
-    const label = plan.measures.get(key)?.label ?? labelOf(key);
-    // Acronyms keep their capitals.
-    return key === ""
-      ? "what is measured"
-      : /^[A-Z]{2}/.test(label)
-        ? label
-        : label.charAt(0).toLowerCase() + label.slice(1);
-  };
+/** Acronyms keep their capitals. */
+const withinSentence = (label: string): string =>
+  /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+
+export const planWords = (plan: Pick<Plan, "currency" | "measures" | "components">): PlanWords => {
+  const measure = (key: string): string =>
+    key === "" ? "what is measured" : withinSentence(plan.measures.get(key)?.label ?? labelOf(key));
+  const component = (key: string): string =>
+    withinSentence(plan.components.find((candidate) => candidate.key === key)?.label ?? labelOf(key));
   const amount = (value: Rational) => amountText(value, plan.currency);
   const counted = (value: Rational, key: string): string => {
     const unit = plan.measures.get(key)?.unit ?? "money";
@@ -35,7 +36,7 @@ export const planWords = (plan: Pick<Plan, "currency" | "measures">): PlanWords 
     if (!percent) return `${counted(value, key)} of ${measure(key)}`;
     return plan.measures.get(key)?.unit === "ratio" ? percentText(value) : `${percentText(value)} of quota`;
   };
-  return { amount, measure, counted, position };
+  return { amount, measure, component, counted, position };
 };
 
 /** "a, b and c". */

@@ -231,10 +231,14 @@ export const PlanDocument = fields({
     .describe("The share of the year's quota in each quota period of the fiscal year.")
     .optional(),
   proration: Proration.optional(),
-  splits_total: oneOf(["exactly_100%", "at_most_100%", "any"]).default("any"),
+  splits_total: oneOf(["exactly_100%", "at_most_100%", "any"])
+    .default("any")
+    .describe("What the shares of one deal must add up to, roles aside."),
   ramp: Ramp.optional(),
-  attainment_at_start: oneOf(["carried", "restarted"]).default("carried"),
-  order: Order.default({}),
+  attainment_at_start: oneOf(["carried", "restarted"])
+    .default("carried")
+    .describe("Where this version takes over within a window: attainment goes on, or starts anew."),
+  order: Order.default({}).describe("Another order of the steps whose order changes money."),
   target_incentive: TargetIncentive.describe(
     "What everybody is paid at 100%, as a share of the quota; each payee's own unless given.",
   ).optional(),

@@ -31,16 +31,21 @@ export const Proration = fields({
   for: z
     .array(oneOf(["joining", "leaving", "leave"]), { error: "must be a list of joining, leaving and leave" })
     .min(1)
-    .default(["joining", "leaving", "leave"]),
-  holidays: z.array(Day, { error: "must be a list of days, such as [2026-01-01, 2026-12-25]" }).optional(),
+    .default(["joining", "leaving", "leave"])
+    .describe("What counts as not working."),
+  holidays: z
+    .array(Day, { error: "must be a list of days, such as [2026-01-01, 2026-12-25]" })
+    .describe("Days that are no workdays.")
+    .optional(),
   minimum_days: z.coerce
     .number({ error: "must be a number of calendar days from 1 to 31, such as 15" })
     .int()
     .min(1)
     .max(31)
+    .describe("By months: days worked that make a month count whole. By days: a month with fewer counts nothing.")
     .optional(),
-  joined_through: dayOfMonth.optional(),
-  left_after: dayOfMonth.optional(),
+  joined_through: dayOfMonth.describe("Who joins through this day of a month has the month whole.").optional(),
+  left_after: dayOfMonth.describe("Who works beyond this day of the last month has it whole.").optional(),
 });
 export type ProrationTerms = z.output<typeof Proration>;
 

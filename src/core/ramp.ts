@@ -12,10 +12,19 @@ export const Ramp = fields({
   of: Relieved,
   months: z
     .array(Percent.or(Multiple), { error: "must be a list of shares, one a month of tenure, such as [0%, 50%, 75%]" })
-    .min(1),
-  by: oneOf(["calendar_months", "days_30"]).default("calendar_months"),
-  first_month: oneOf(["joined", "first_full"]).optional(),
-  accelerators: oneOf(["paid", "withheld"]).default("paid"),
+    .min(1)
+    .describe("The share that counts in each month of tenure; all of it after the last."),
+  by: oneOf(["calendar_months", "days_30"])
+    .default("calendar_months")
+    .describe("What a month of tenure is: one of the calendar, or 30 days from the day of joining."),
+  first_month: oneOf(["joined", "first_full"])
+    .describe(
+      "joined: the month of joining is the first one. first_full: the first month worked from its first day is.",
+    )
+    .optional(),
+  accelerators: oneOf(["paid", "withheld"])
+    .default("paid")
+    .describe("Whether rates and payouts above quota are paid while ramping."),
 });
 export type RampTerms = z.output<typeof Ramp>;
 

@@ -17,11 +17,13 @@ export const VENDOR_WORDS: readonly VendorWord[] = [
   { vendor: "SAP", word: "Step", here: MARGINAL },
   { vendor: "SAP", word: "Straight", here: RETROACTIVE },
   { vendor: "SAP", word: "Lookup table", here: "deal_grid" },
+  { vendor: "SAP", word: "Indirect credit", here: "credits_of, on a measure" },
   { vendor: "SAP", word: "Deposit", here: "release" },
   { vendor: "Oracle", word: "Split", here: MARGINAL },
   { vendor: "Oracle", word: "Not split", here: RETROACTIVE },
   { vendor: "Oracle", word: "Proportional split", here: "amount_table" },
   { vendor: "Oracle", word: "Rate dimension", here: "deal_grid, with rows and columns" },
+  { vendor: "Oracle", word: "Payment plan", here: "draw" },
   { vendor: "Oracle", word: "Interval to date", here: "measured: cumulative" },
   { vendor: "Xactly", word: "Rate table", here: MARGINAL },
   { vendor: "Xactly", word: "Highest rate", here: RETROACTIVE },
@@ -44,6 +46,10 @@ export const VENDOR_WORDS: readonly VendorWord[] = [
   { vendor: "Odoo", word: "Target plan", here: "pay_curve with between: steps and above: capped" },
   { vendor: "Siebel", word: "Quota credit allocation", here: "credit, on a measure" },
   { vendor: "Spire", word: "Quota absorption", here: "credit, on a measure" },
+  { vendor: "Odoo (OCA)", word: "Product criteria", here: "rate_rules" },
+  { vendor: "iDynamics", word: "Priority", here: "rate_rules with wins: first" },
+  { vendor: "SalesDash", word: "Competition", here: "contest" },
+  { vendor: "CORE", word: "Commission within a commission", here: "override with of: pay" },
   { vendor: "Many", word: "Commission", here: "flat_rate, or rate_table where the rate has tiers" },
   { vendor: "Many", word: "Accelerator", here: "rate_table with a tier from: 100%" },
   { vendor: "Many", word: "Graduated", here: MARGINAL },
@@ -57,6 +63,13 @@ export const VENDOR_WORDS: readonly VendorWord[] = [
   { vendor: "Many", word: "Hurdle", here: "gates, on the component" },
   { vendor: "Many", word: "Modifier", here: "multipliers, on the component" },
   { vendor: "Many", word: "Bluebird", here: "windfall, on the component" },
+  { vendor: "Many", word: "Leaderboard", here: "contest" },
+  { vendor: "Many", word: "Bonus pool", here: "pool" },
+  { vendor: "Many", word: "Rule priority", here: "rate_rules with wins: first" },
+  { vendor: "Many", word: "Recoverable draw", here: "draw with kind: recoverable" },
+  { vendor: "Many", word: "Non-recoverable draw", here: "draw with kind: guarantee" },
+  { vendor: "Many", word: "Holdback", here: "release" },
+  { vendor: "Many", word: "Chargeback", here: "clawback" },
   { vendor: "Many", word: "Guarantee", here: "draw with kind: guarantee" },
 ];
 
@@ -76,7 +89,9 @@ export function vendorHint(word: string): string | null {
 }
 
 const articled = (here: string): string =>
-  /^(rate_table|flat_rate|step_bonus|pay_curve|deal_grid|performance_matrix|spiff)\b/.test(here)
+  /^(rate_table|flat_rate|step_bonus|pay_curve|deal_grid|performance_matrix|spiff|contest|pool|draw|release|clawback)\b/.test(
+    here,
+  )
     ? `a ${here}`
     : /^(amount_table|mbo|override)\b/.test(here)
       ? `an ${here}`

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { WINDOWS } from "../core/component.js";
 import { Currency, Day, Decimal, fields, oneOf, Percent, Share, Text } from "../core/document.js";
 import { FX_KINDS } from "../core/facts.js";
+import { ONE, ZERO } from "../core/rational.js";
 
 /** The shape of a facts file: what happened, as a person would write it down. Read with a plan, which settles what is left out. */
 
@@ -133,10 +134,24 @@ const Deal = fields(
 );
 
 /** A percentage, or whether the goal was met: yes is 100%, no 0%. */
-const Score = z.preprocess(
-  (value) => ({ yes: "100%", true: "100%", no: "0%", false: "0%" })[String(value).toLowerCase()] ?? value,
+const Score = z.union([
   Percent,
-);
+  z.boolean().transform((met) => (met ? ONE : ZERO)),
+  z
+    .string()
+    .regex(/^(yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE)$/)
+    .transform((text) => (/^[yt]/i.test(text) ? ONE : ZERO)),
+]);
+
+const Scored = fields({
+  payee: Text.optional(),
+  goal: Text,
+  score: Score,
+  period: Text.optional(),
+  approved_by: Text.optional(),
+  evidence: Text.optional(),
+});
+type Scored = z.output<typeof Scored>;
 
 const factsHints = {
   ...personHints,
@@ -185,23 +200,22 @@ export const FactsDocument = fields(
         }),
       )
       .default([]),
-    scores: z.preprocess(
-      (scores) =>
-        isMapping(scores) ? Object.entries(scores as object).map(([goal, score]) => ({ goal, score })) : scores,
-      z
-        .array(
-          fields({
-            payee: Text.optional(),
-            goal: Text,
-            score: Score,
-            period: Text.optional(),
-            approved_by: Text.optional(),
-            evidence: Text.optional(),
-          }),
-          { error: "must be a mapping of goals to scores, or a list such as [{goal: launch, score: 100%}]" },
-        )
-        .default([]),
-    ),
+    scores: z
+      .union(
+        [
+          z.array(Scored),
+          z
+            .record(z.string(), Score)
+            .transform((scores) => Object.entries(scores).map(([goal, score]): Scored => ({ goal, score }))),
+        ],
+        {
+          error: ({ input }) =>
+            Array.isArray(input) || isMapping(input)
+              ? undefined
+              : "must be a mapping of goals to scores, or a list such as [{goal: launch, score: 100%}]",
+        },
+      )
+      .default([]),
     decisions: z.array(fields({ deal: Text, pays: Percent, decided_by: Text })).default([]),
     prior_earnings: z
       .array(fields({ payee: Text.optional(), component: Text.optional(), period: Text, amount: Decimal }), {

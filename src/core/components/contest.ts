@@ -14,11 +14,12 @@ import { allocate, fromRational, toRational, zero } from "../money.js";
 import { amongTerms, qualifies } from "../participants.js";
 import { add, compare, isNegative, multiply, ONE, type Rational, rational, total, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describeContest } from "./contest-describe.js";
 
 const terms = {
   ...amongTerms,
-  from: Day.optional(),
-  through: Day.optional(),
+  from: Day.describe("The first day it counts over, in place of windows.").optional(),
+  through: Day.describe("The last day it counts over.").optional(),
   rank_by: oneOf(
     ["credited", "attainment", "first_to_reach"],
     "credited: who sold most. attainment: who stands highest against their own quota. first_to_reach: who reached at_least on the earliest day.",
@@ -26,15 +27,16 @@ const terms = {
   prizes: z
     .array(Decimal, { error: "must be a list of amounts, the first place's first, such as [5000, 3000]" })
     .min(1)
+    .describe("An amount for each place, the first place's first.")
     .optional(),
-  pot: Decimal.optional(),
-  pot_rate: Percent.optional(),
-  shares: z.array(Percent).min(1).optional(),
+  pot: Decimal.describe("An amount that shares divide.").optional(),
+  pot_rate: Percent.describe("A pot that is a share of all that is credited.").optional(),
+  shares: z.array(Percent).min(1).describe("The share of the pot that each place gets.").optional(),
   ties: oneOf(
     ["share", "both_higher", "tiebreak"],
     "share: those who tie share the prizes of the places they take. both_higher: each gets the higher prize. tiebreak: the measure named by tiebreak decides, and who ties there too shares.",
   ),
-  tiebreak: Key.optional(),
+  tiebreak: Key.describe("The measure that decides between those who tie.").optional(),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 
@@ -153,6 +155,7 @@ export const contest = defineComponent({
   type: "contest",
   terms,
   check,
+  describe: describeContest,
   planCap: "outside",
   shared: () => true,
   measures: ({ tiebreak }) => (tiebreak ? [tiebreak] : []),

@@ -18,10 +18,9 @@ type Axis = z.output<typeof Axis>;
 /** A table of one column may be written as a list of cells instead of a list of rows of one cell. */
 const rowsOf = <T extends z.ZodType>(cell: T, example: string) =>
   z
-    .array(
-      z.preprocess((row) => (Array.isArray(row) ? row : [row]), z.array(cell).min(1)),
-      { error: `must be a list of rows, each a list of ${example}` },
-    )
+    .array(z.union([cell.transform((one): z.output<T>[] => [one]), z.array(cell).min(1)]), {
+      error: `must be a list of rows, each a list of ${example}`,
+    })
     .min(1)
     .optional();
 

@@ -10,6 +10,7 @@ interface MboTerms extends CommonTerms {
       {
         readonly weight: Rational;
         readonly label?: string | undefined;
+        readonly between: "interpolated" | "steps";
         readonly points?: readonly { readonly at: Rational; readonly pays: Rational }[] | undefined;
       }
     >
@@ -23,10 +24,10 @@ interface MboTerms extends CommonTerms {
 export function describeMbo({ goals, scores, approval, evidence }: MboTerms): readonly string[] {
   const entries = Object.entries(goals);
   const each = entries.map(([key, { label, weight }]) => `${label ?? labelOf(key)} (${percentText(weight)})`);
-  const curves = entries.flatMap(([key, { label, points }]) =>
+  const curves = entries.flatMap(([key, { label, points, between }]) =>
     points
       ? [
-          `${label ?? labelOf(key)} pays ${listed(points.map(({ at, pays }) => `${percentText(pays)} at a score of ${percentText(at)}`))}, on a straight line between.`,
+          `${label ?? labelOf(key)} pays ${listed(points.map(({ at, pays }) => `${percentText(pays)} at a score of ${percentText(at)}`))}, ${between === "steps" ? "the score last reached counts" : "on a straight line between"}.`,
         ]
       : [],
   );

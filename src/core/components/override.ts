@@ -17,22 +17,27 @@ import { amountText, numberText, percentText } from "../wording.js";
 import { describeOverride } from "./override-describe.js";
 
 const terms = {
-  of: oneOf(["credit", "pay"]).default("credit"),
-  components: z.array(Key).min(1).optional(),
-  rate: Percent.optional(),
-  levels: z.array(Percent).min(1).optional(),
+  of: oneOf(["credit", "pay"])
+    .default("credit")
+    .describe("A share of what each member is credited, or of what components pay the member."),
+  components: z.array(Key).min(1).describe("With of: pay, the components whose pay counts.").optional(),
+  rate: Percent.describe("One rate for all.").optional(),
+  levels: z.array(Percent).min(1).describe("A rate for each level below the manager, direct reports first.").optional(),
   depth: z
     .union([z.literal("all"), z.coerce.number().int().positive()], {
       error: "must be a number of levels (1 = direct reports), or all",
     })
+    .describe("How many levels below the manager it reaches; 1 unless given.")
     .optional(),
   tiers: z
     .array(fields({ from: Position, rate: Percent }))
     .min(1)
     .optional(),
-  decided_by: oneOf(["member", "team"]).optional(),
-  edge: oneOf(["lower", "upper"]).optional(),
-  above: Position.optional(),
+  decided_by: oneOf(["member", "team"]).describe("Whose attainment decides the tier.").optional(),
+  edge: oneOf(["lower", "upper"])
+    .describe("upper: exactly at a boundary already earns the higher rate. lower: it must be passed.")
+    .optional(),
+  above: Position.describe("Only the part of each member's credit beyond it is paid on.").optional(),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 

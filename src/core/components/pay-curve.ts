@@ -18,9 +18,11 @@ import { amountText, percentText } from "../wording.js";
 import { describePayCurve } from "./pay-curve-describe.js";
 
 const Written = fields({
-  at: Position,
-  pays: Percent.or(Multiple).optional(),
-  each_percent: Percent.or(Multiple).optional(),
+  at: Position.describe("Attainment."),
+  pays: Percent.or(Multiple).describe("The share of the target that is paid there.").optional(),
+  each_percent: Percent.or(Multiple)
+    .describe("What each 1% of attainment beyond adds, up to the next point.")
+    .optional(),
 });
 
 interface Point {
@@ -59,8 +61,12 @@ const terms = {
     ["capped", "continues"],
     "capped: above the last point no more is paid. continues: the last slope goes on without end.",
   ),
-  between: oneOf(["interpolated", "steps"]).default("interpolated"),
-  attainment: oneOf(["exact", "full_percents"]).default("exact"),
+  between: oneOf(["interpolated", "steps"])
+    .default("interpolated")
+    .describe("interpolated: straight lines between points. steps: the point last reached."),
+  attainment: oneOf(["exact", "full_percents"])
+    .default("exact")
+    .describe("exact: as it is. full_percents: whole percents alone count."),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 

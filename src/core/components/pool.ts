@@ -13,14 +13,15 @@ import { allocate, fromRational, toRational, zero } from "../money.js";
 import { amongTerms, qualifies } from "../participants.js";
 import { compare, divide, isZero, max, multiply, ONE, type Rational, total, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
+import { describePool } from "./pool-describe.js";
 
 const terms = {
   ...amongTerms,
-  from: Day.optional(),
-  through: Day.optional(),
-  pot: Decimal.optional(),
-  pot_rate: Percent.optional(),
-  opens_at: Position.optional(),
+  from: Day.describe("The first day it counts over, in place of windows.").optional(),
+  through: Day.describe("The last day it counts over.").optional(),
+  pot: Decimal.describe("The amount that is shared.").optional(),
+  pot_rate: Percent.describe("A pot that is a share of all that is credited.").optional(),
+  opens_at: Position.describe("What all together must reach before anything is shared.").optional(),
   shared: oneOf(
     ["by_credit", "equally", "by_target"],
     "by_credit: in proportion to what each was credited. equally: the same for everybody. by_target: in proportion to target incentives.",
@@ -86,6 +87,7 @@ export const pool = defineComponent({
   type: "pool",
   terms,
   check,
+  describe: describePool,
   planCap: "outside",
   shared: () => true,
   dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),

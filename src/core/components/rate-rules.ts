@@ -7,14 +7,20 @@ import { checkRate, type RateTerms, type ResolvedRate, rateOf, rateTerms } from 
 import { compare, multiply } from "../rational.js";
 import { matches, Where } from "../where.js";
 import { amountText, numberText } from "../wording.js";
+import { describeRateRules } from "./rate-rules-describe.js";
 
-const Rule = fields({ label: Text.optional(), where: Where.optional(), ...rateTerms });
+const Rule = fields({
+  label: Text.describe("What people read beside the rate.").optional(),
+  where: Where.describe("The deals it is for; all unless given.").optional(),
+  ...rateTerms,
+});
 type Rule = z.output<typeof Rule>;
 
 const terms = {
   rules: z
     .array(Rule, { error: "must be a list of rules, each with where and a rate; the last may go without where" })
-    .min(1, "needs at least one rule"),
+    .min(1, "needs at least one rule")
+    .describe("A rate for each kind of deal."),
   wins: oneOf(
     ["first", "highest", "lowest"],
     "first: rules are tried from the top, so the narrowest stands first (product, then category, then all). highest, lowest: of all rules that match a deal the one with that rate.",
@@ -70,6 +76,7 @@ export const rateRules = defineComponent({
   type: "rate_rules",
   terms,
   check,
+  describe: describeRateRules,
   needsQuota: ({ rules }) => rules.some(({ multiple }) => multiple !== undefined),
   earn(all, context): EarningLine[] {
     const { base, currency } = context;

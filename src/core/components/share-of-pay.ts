@@ -4,11 +4,15 @@ import { Key, Percent } from "../document.js";
 import type { Problem } from "../errors.js";
 import { isZero, multiply, subtract, total } from "../rational.js";
 import { amountText, labelOf, percentText } from "../wording.js";
+import { describeShareOfPay } from "./share-of-pay-describe.js";
 
 const terms = {
   measure: Key.or(z.literal("")).default(""),
-  components: z.array(Key, { error: "must be a list of components, such as [commission]" }).min(1),
-  rate: Percent,
+  components: z
+    .array(Key, { error: "must be a list of components, such as [commission]" })
+    .min(1)
+    .describe("The components whose pay it is a share of."),
+  rate: Percent.describe("The share of their pay."),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 
@@ -55,6 +59,7 @@ export const shareOfPay = defineComponent({
   type: "share_of_pay",
   terms,
   check,
+  describe: describeShareOfPay,
   payOf: ({ components }) => components,
   earn: (all, context) =>
     all.components.map((component) => lineFor(component, all, context)).filter(({ amount }) => !isZero(amount)),

@@ -16,15 +16,24 @@ import { amountText, numberText, percentText } from "../wording.js";
 import { describeSpiff } from "./spiff-describe.js";
 
 const terms = {
-  from: Day.optional(),
-  through: Day.optional(),
-  amount: Decimal.optional(),
-  rate: Percent.optional(),
-  per_unit: Decimal.optional(),
-  splits: oneOf(["share", "full"]).default("share"),
-  first: z.coerce.number({ error: "must be a number of deals, such as 12" }).int().positive().optional(),
-  budget: Decimal.optional(),
-  limits_for: oneOf(["payee", "everybody"]).default("payee"),
+  from: Day.describe("The first day it counts over, in place of windows.").optional(),
+  through: Day.describe("The last day it counts over.").optional(),
+  amount: Decimal.describe("What each deal pays.").optional(),
+  rate: Percent.describe("The share of what counts that it pays.").optional(),
+  per_unit: Decimal.describe("What each unit pays.").optional(),
+  splits: oneOf(["share", "full"])
+    .default("share")
+    .describe("What a payee with part of a deal gets of an amount: that part, or all."),
+  first: z.coerce
+    .number({ error: "must be a number of deals, such as 12" })
+    .int()
+    .positive()
+    .describe("How many deals are paid, in the order they count.")
+    .optional(),
+  budget: Decimal.describe("The most it pays in all.").optional(),
+  limits_for: oneOf(["payee", "everybody"])
+    .default("payee")
+    .describe("Whose deals first and budget count: each payee's own, or those of all people together."),
   tiers: z
     .array(
       fields({
@@ -33,8 +42,11 @@ const terms = {
       }),
     )
     .min(1)
+    .describe("An amount by the number of deals.")
     .optional(),
-  retroactive: Bool.optional(),
+  retroactive: Bool.describe(
+    "true: all deals pay the tier reached. false: each deal pays the tier it falls in.",
+  ).optional(),
 } as const;
 type Terms = z.output<z.ZodObject<typeof terms>> & CommonTerms;
 

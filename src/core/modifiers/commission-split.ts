@@ -34,6 +34,9 @@ export const commissionSplit = defineModifier({
       ];
     return [];
   },
+  describe: ({ attainment }) => [
+    `A deal that you share earns what it would earn undivided, and you get your share of that; ${attainment === "whole" ? "the whole deal" : "only your share"} counts towards your attainment.`,
+  ],
   see({ attainment }, context) {
     const { position, base, undivided } = context;
     const paid = undivided(base);

@@ -15,6 +15,9 @@ export const dealMinimum = defineModifier({
   terms: Decimal,
   check: (least) =>
     isNegative(least) || isZero(least) ? [{ path: "deal_minimum", message: "must be above zero, such as 50" }] : [],
+  describe: (least, words) => [
+    `A deal that earns less than ${words.amount(least)} is raised to that, with part of a deal to that part of it.`,
+  ],
   apply(least, lines, { base, currency }) {
     const pay = new Map(payByDeal(lines).map(({ dealKey, amount }) => [dealKey, amount]));
     const children = dealsAmong(base.credits).flatMap(({ key, name, value, share }): EarningLine[] => {

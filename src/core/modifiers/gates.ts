@@ -89,7 +89,8 @@ export const gates = defineModifier({
         no_accelerator: "rates and payouts stay those at 100% of quota",
         capped: `it pays ${percentText(gate.capped_at ?? ZERO)} of the target incentive at most`,
       }[gate.otherwise];
-      return `Your ${words.measure(gate.measure)} must ${gate.at_least ? "reach" : "pass"} ${bound}; otherwise ${missed}.`;
+      const over = gate.over === "year_to_date" ? " over the fiscal year so far" : "";
+      return `Your ${words.measure(gate.measure)} must ${gate.at_least ? "reach" : "pass"} ${bound}${over}; otherwise ${missed}.`;
     }),
   see: (all, context) =>
     all.some((gate) => gate.otherwise === "no_accelerator" && isMissed(gate, context))

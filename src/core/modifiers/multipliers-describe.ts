@@ -5,6 +5,7 @@ import { percentText } from "../wording.js";
 
 interface Multiplier {
   readonly measure: string;
+  readonly over: "window" | "year_to_date";
   readonly at_least?: Rational | undefined;
   readonly at_most?: Rational | undefined;
   readonly edge?: "lower" | "upper" | undefined;
@@ -14,14 +15,15 @@ interface Multiplier {
 
 /** "What you earn is multiplied by your gross margin: 75% from 5%, 100% from 10%." */
 export const describeMultipliers = (all: readonly Multiplier[], words: PlanWords): readonly string[] =>
-  all.map(({ measure, at_least, at_most, edge, between, steps }) => {
+  all.map(({ measure, over, at_least, at_most, edge, between, steps }) => {
     const by = words.measure(measure);
+    const so = over === "year_to_date" ? " over the fiscal year so far" : "";
     if (!steps) {
       const limits = [
         ...(at_least ? [`at least ${percentText(at_least)}`] : []),
         ...(at_most ? [`at most ${percentText(at_most)}`] : []),
       ];
-      return `What it earns is multiplied by your ${by} attainment${limits.length > 0 ? `, ${listed(limits)}` : ""}.`;
+      return `What it earns is multiplied by your ${by} attainment${so}${limits.length > 0 ? `, ${listed(limits)}` : ""}.`;
     }
     const each = steps.map(({ from, times }) =>
       from
@@ -30,5 +32,5 @@ export const describeMultipliers = (all: readonly Multiplier[], words: PlanWords
     );
     const way = between === "interpolated" ? ", on a straight line between" : "";
     const upwards = steps[0]?.from ? each : [...each.slice(1), ...each.slice(0, 1)];
-    return `What it earns is multiplied as your ${by} decides: ${listed(upwards)}${way}.`;
+    return `What it earns is multiplied as your ${by}${so} decides: ${listed(upwards)}${way}.`;
   });

@@ -14,6 +14,7 @@ export const rateCap = defineModifier({
   terms: Percent,
   check: (cap) =>
     isNegative(cap) || isZero(cap) ? [{ path: "rate_cap", message: "must be above zero, such as 15%" }] : [],
+  describe: (cap) => [`All of it together is ${percentText(cap)} of what it is paid on at most, kickers included.`],
   apply(cap, lines, { base, currency }) {
     const earned = totalOf(lines);
     const limit = multiply(cap, base.credited);

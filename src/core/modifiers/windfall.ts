@@ -14,13 +14,17 @@ export const windfall = defineModifier({
   field: "windfall",
   part: "review",
   terms: fields({
-    above: Decimal,
+    above: Decimal.describe("The size above which a deal is under review."),
     undecided: oneOf(
       ["nothing", "in_full", "reduced"],
       "nothing: such a deal waits for its decision. in_full: it is paid like any other until somebody decides. reduced: it pays the share that pays says.",
     ),
-    pays: Percent.optional(),
-    reduces: oneOf(["whole", "excess"]).optional(),
+    pays: Percent.describe("With reduced, the share that is paid until somebody decides.").optional(),
+    reduces: oneOf(["whole", "excess"])
+      .describe(
+        "With reduced, what is cut to that share: the whole deal's pay, or only that of the part above the size.",
+      )
+      .optional(),
   }),
   describe: ({ above, undecided, pays = ONE, reduces }, words) => {
     const meanwhile = {

@@ -1,7 +1,7 @@
 import type { Component } from "../../core/component.js";
 import type { Plan } from "../../core/plan.js";
-import { type PlanWords, whereText } from "../../core/plan-words.js";
-import { ZERO } from "../../core/rational.js";
+import { listed, type PlanWords, whereText } from "../../core/plan-words.js";
+import { type Rational, ZERO } from "../../core/rational.js";
 import { percentText } from "../../core/wording.js";
 
 /** What a component says of itself, then what any component may have, in the order it is calculated. */
@@ -21,6 +21,9 @@ export function componentSentences(plan: Plan, component: Component, words: Plan
     ...component.modifiers.flatMap((modifier) => modifier.describe(words)),
     ...windowText(plan, component),
     ...(cap ? [capText(cap, plan, words)] : []),
+    ...(cap?.counts === "before_multipliers" ? ["The cap counts before what multiplies its pay."] : []),
+    ...(plan.cap && component.plan_cap === "outside" ? ["Its pay does not count towards the plan's cap."] : []),
+    ...(component.without_quota ? [WITHOUT_QUOTA[component.without_quota]] : []),
     ...(make_up
       ? ["A window that you missed pays what it was worth at 100% once the year to date stands at its quota."]
       : []),
@@ -39,14 +42,34 @@ function thresholdText(component: Component, threshold: NonNullable<Component["t
   return `${threshold.at_least ? "Below" : "Up to"} ${at}${threshold.measure ? ` on ${words.measure(measure)}` : ""} nothing is earned; ${unlocked}.`;
 }
 
-function windowText(plan: Plan, { window, measured, shortfall, dates }: Component): string[] {
+function windowText(plan: Plan, { window, measured, to_date, position, shortfall, dates }: Component): string[] {
   if (dates) return [];
+  const said = shortfall ? `; ${SHORTFALL[shortfall]}` : "";
+  const span = to_date ?? "year";
   if (measured === "cumulative")
     return [
-      `It is measured on the fiscal year so far, less what was already paid${shortfall === "recover" ? "; what was paid too much is taken back at once" : "; nothing is taken back, but nothing more is paid until a shortfall is made up"}.`,
+      `It is measured on the ${span === "year" ? "fiscal year" : span} so far, less what was already paid${said}.`,
     ];
-  return window && window !== plan.quotaPeriod ? [`It is measured by the ${window}.`] : [];
+  const over = window ?? plan.quotaPeriod;
+  return [
+    ...(position === "year_to_date"
+      ? [`The fiscal year so far decides where you stand; what is paid on is the ${over} alone.`]
+      : []),
+    ...(over !== plan.quotaPeriod || said ? [`It is measured by the ${over}${said}.`] : []),
+  ];
 }
+
+const SHORTFALL = {
+  carry: "nothing is taken back, but nothing more is paid until a shortfall is made up",
+  recover: "what was paid too much is taken back at once",
+  recover_at_end: "what was paid too much waits, and is taken back at the end of that span",
+} as const;
+
+/** Where no quota is set, unless the usual holds. */
+const WITHOUT_QUOTA = {
+  nothing: "Without a quota it pays nothing.",
+  first_tier: "Without a quota it pays the first rate.",
+} as const;
 
 const EXCESS = {
   lost: "what lies above is not paid",
@@ -57,5 +80,12 @@ const EXCESS = {
 /** "It pays $15,000.00 a year at most; what lies above is not paid." */
 export function capText(cap: NonNullable<Plan["cap"]>, plan: Plan, words: PlanWords, subject = "It pays"): string {
   const most = cap.amount ? words.amount(cap.amount) : `${percentText(cap.of_target ?? ZERO)} of your target incentive`;
-  return `${subject} ${most} a ${cap.per === "payout" ? plan.payoutPeriod : cap.per} at most; ${EXCESS[cap.excess]}.`;
+  return `${subject} ${most} a ${cap.per === "payout" ? plan.payoutPeriod : cap.per} at most; ${EXCESS[cap.excess]}.${paidByText(cap.paid_by ?? [], plan)}`;
+}
+
+/** " By the end of its months it has paid 1/3 …": shares of the limit that early payouts may reach. */
+function paidByText(shares: readonly Rational[], { payoutPeriod }: Plan): string {
+  if (shares.length === 0) return "";
+  const each = shares.map((share, i) => `${percentText(share, 2)} of that by the end of ${payoutPeriod} ${i + 1}`);
+  return ` It pays at most ${listed(each)}, and has no such limit after that.`;
 }

@@ -6,7 +6,8 @@ import { payoutCells } from "../payout/cells.js";
 import { type PayoutOptions, payoutTable, settingText } from "../payout/table.js";
 import { type Block, heading, list, paragraph, prose } from "./blocks.js";
 import { componentSentences } from "./component-sentences.js";
-import { measureSentences, planSentences } from "./plan-sentences.js";
+import { measureSentences } from "./measure-sentences.js";
+import { planSentences } from "./plan-sentences.js";
 import { exampleBlocks } from "./worked-examples.js";
 
 /**

@@ -14,7 +14,7 @@ test("a figure that is too high parts at the first line that goes beyond what is
   expect(said(failedExample, plan("{ earned: 300 }"))).toEqual([
     `examples[0].expect: "one": earned: expected 300, calculated $800.00
   Commission: $300.00  [10% × $3,000.00]
-  Bonus deal: $500.00  [1 deal that meet the condition]
+  Bonus deal: $500.00  [1 deal that meets the condition]
   ^ here they part: $300.00 before this line, $800.00 with it, $300.00 expected
       Bolt: $500.00  [$500.00]
   the difference of $500.00 is exactly "Bonus deal"`,

@@ -66,3 +66,12 @@ test("a whole-base table is said to fall exactly when one of its rates is below 
     { numRuns: 40 },
   );
 });
+
+test("large deals that wait for a decision take nothing away: made-up sales stand for many deals", () => {
+  expect(
+    said(
+      fallingPay,
+      "components: { c: { type: flat_rate, measure: bookings, rate: 10%, windfall: { above: 50000, undecided: nothing } } }",
+    ),
+  ).toEqual([]);
+});

@@ -45,3 +45,22 @@ components:
   d: { type: flat_rate, measure: bookings, rate: 1% }`),
   ).toEqual([]);
 });
+
+test("a limit on what one deal counts does not hide a tier: made-up sales stand for many deals", () => {
+  expect(paths(`measures: { bookings: { of: amount, deal_limit: 1000 } }${table()}`)).toEqual([]);
+});
+
+test("tiers by the number of deals are left alone", () => {
+  expect(
+    paths(
+      "components: { c: { type: spiff, measure: bookings, retroactive: true, tiers: [{ from_deal: 1, amount: 100 }, { from_deal: 9, amount: 250 }] } }",
+    ),
+  ).toEqual([]);
+});
+
+test("a point that only says its rise is looked at too", () => {
+  const curve = (above: string) =>
+    `components: { c: { type: pay_curve, measure: bookings, above: continues, ${above} points: [{ at: 0%, pays: 0%, each_percent: 1% }, { at: 100%, each_percent: 2% }] } }`;
+  expect(paths(curve(""))).toEqual([]);
+  expect(paths(curve("attainment_cap: 100%,"))).toEqual(["components.c.points[1]"]);
+});

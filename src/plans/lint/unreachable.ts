@@ -11,6 +11,7 @@ const MUCH: Readonly<Record<string, string>> = {
   of_target: "777%",
   amount: "7777777",
   pays: "777%",
+  each_percent: "777%",
   times: "7.77",
 };
 
@@ -19,6 +20,10 @@ const paidWhole = (looked: Looked, key: unknown): boolean => {
   const { straddling_deal = "split" } = looked.plan.components.find((component) => component.key === key)?.terms ?? {};
   return straddling_deal !== "split";
 };
+
+/** Nor does one deal a window ever come to the tiers of a spiff that go by the number of deals. */
+const countsDeals = (looked: Looked, key: unknown): boolean =>
+  looked.plan.components.some((component) => component.key === key && component.type === "spiff");
 
 interface PayingList {
   readonly path: readonly (string | number)[];
@@ -74,7 +79,7 @@ export const unreachable: Lint = {
   find(looked) {
     if (looked.unreadable !== null) return [];
     return listsIn(looked.document.components, ["components"]).flatMap(({ path, items }): Found[] => {
-      if (paidWhole(looked, path[1])) return [];
+      if (paidWhole(looked, path[1]) || countsDeals(looked, path[1])) return [];
       const seen = items.map(({ index, field }) => ({
         index,
         reached: [MUCH[field], "0"].some((instead) => reacts(looked, [...path, index], field, instead)),

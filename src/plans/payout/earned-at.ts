@@ -7,6 +7,7 @@ import { compare, multiply, ONE, type Rational, rational } from "../../core/rati
 import { statementOf } from "../../core/statement-of.js";
 import { measureCurrency, measuresMovedBy } from "../../core/what-if.js";
 import { monthsIn } from "../../core/window.js";
+import { lonePlan } from "./lone-plan.js";
 import { attainmentAt, quotaOver, type Setting } from "./setting.js";
 
 /** What a plan earns with one measure at a position and every other at its quota. */
@@ -36,10 +37,11 @@ export function stepOf(plan: Plan, setting: Setting, measure: string): Rational 
 /**
  * Earned over the setting's period with `measure` at `position` and every other measure exactly at its quota (or at `others` of
  * it). By calculation of the whole plan, never by reading a rate; deals have no attributes, so what pays on certain deals
- * alone pays nothing. Throws a FactsError where the plan cannot be calculated without more facts.
+ * alone pays nothing; components that several people share are left out. Throws a FactsError where the plan cannot be calculated without more facts.
  */
 export function earnedAt(plan: Plan, setting: Setting, measure: string, position: Rational, others = ONE): EarnedAt {
-  const { earned, components } = statementOf(plan, factsAt(plan, setting, measure, position, others), setting.period);
+  const facts = factsAt(plan, setting, measure, position, others);
+  const { earned, components } = statementOf(lonePlan(plan), facts, setting.period);
   return {
     position,
     attainment: attainmentAt(plan, setting, measure, position),
@@ -76,6 +78,8 @@ function factsAt(plan: Plan, setting: Setting, measure: string, position: Ration
     targetIncentive: setting.targetIncentive,
     quotas: quotasOf(plan, setting),
     credits,
+    // A made-up deal stands for many, none of them under review.
+    decisions: credits.map(({ dealKey }) => ({ dealKey, pays: ONE, decidedBy: "nobody" })),
     ledger: [],
     leaves: [],
     fxRates: [],

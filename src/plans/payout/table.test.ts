@@ -86,3 +86,15 @@ components: { c: { type: rate_table, measure: bookings, retroactive: false, tier
     );
   });
 });
+
+test("what several people share is named as left out", () => {
+  const plan = readPlan(
+    planText(`
+components:
+  commission: { type: flat_rate, measure: bookings, rate: 10% }
+  race: { type: contest, label: Spring race, measure: bookings, rank_by: credited, prizes: [100], ties: share }`),
+  );
+  const table = payoutTable(plan);
+  expect(settingText(table)).toContain("Without spring race, which others decide too.");
+  expect(table.rows.at(-1)?.components.has("race")).toBe(false);
+});

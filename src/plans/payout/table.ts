@@ -1,6 +1,6 @@
 import { type Money, toRational } from "../../core/money.js";
 import type { Plan } from "../../core/plan.js";
-import { planWords } from "../../core/plan-words.js";
+import { listed, planWords } from "../../core/plan-words.js";
 import {
   add,
   compare,
@@ -17,6 +17,7 @@ import { mainMeasure } from "../../core/what-if.js";
 import { aroundBounds, boundsOn, distinct, snapped } from "./bounds.js";
 import { type EarnedAt, earnedAt, paidFromTarget, stepOf } from "./earned-at.js";
 import { jumpsOn } from "./jumps.js";
+import { leftOut } from "./lone-plan.js";
 import { quotaOver, type Setting, type SettingOptions, settingOf } from "./setting.js";
 
 export interface PayoutOptions extends SettingOptions {
@@ -135,7 +136,9 @@ export function settingText({ plan, measure, setting, usesTarget }: PayoutTable)
   const assumed = setting.assumed
     .filter((what) => usesTarget || what !== "target_incentive")
     .map((what) => what.replace("_", " "));
-  if (parts.length === 0) return "";
+  const shared = leftOut(plan).map(({ key }) => words.component(key));
+  const without = shared.length > 0 ? ` Without ${listed(shared)}, which others decide too.` : "";
+  if (parts.length === 0) return without.trim();
   const others = plan.measures.size > 1 ? " Every other measure stands at its quota." : "";
-  return `For ${parts.join(" and ")}${source}${assumed.length > 0 ? ` (${assumed.join(" and ")} assumed)` : ""}.${others}`;
+  return `For ${parts.join(" and ")}${source}${assumed.length > 0 ? ` (${assumed.join(" and ")} assumed)` : ""}.${others}${without}`;
 }

@@ -67,3 +67,15 @@ test("the words of other systems stand in the table, with ours", () => {
   );
   expect(missing.map(({ vendor, word, here }) => `| ${vendor} | ${word} | \`${here}\` |`)).toEqual([]);
 });
+
+test("every heading stands in the table of contents", () => {
+  const slug = (title: string) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9\- ]/g, "")
+      .replaceAll(" ", "-");
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, "");
+  const titles = [...prose.matchAll(/^###? (.*)$/gm)].map(([, title = ""]) => title).filter((t) => t !== "Contents");
+  expect(titles.length).toBeGreaterThan(40);
+  expect(titles.filter((title) => !text.includes(`[${title}](#${slug(title)})`))).toEqual([]);
+});

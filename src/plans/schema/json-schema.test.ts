@@ -62,7 +62,8 @@ describe("the published JSON Schema", () => {
     const walk = (value: unknown, path: string): void => {
       if (typeof value !== "object" || value === null) return;
       if (!Array.isArray(value) && Object.keys(value).length === 0) empty.push(path);
-      for (const [key, inner] of Object.entries(value)) walk(inner, `${path}/${key}`);
+      // A default is a value: an empty one is none the less said.
+      for (const [key, inner] of Object.entries(value)) if (key !== "default") walk(inner, `${path}/${key}`);
     };
     walk(planSchema(), "plan");
     walk(factsSchema(), "facts");
