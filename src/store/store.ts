@@ -80,13 +80,13 @@ export interface ConversationTurn {
   readonly at: Date;
 }
 
-/** A payee's statement of a period that is closed. A change of plan within the period makes several, by `partStart`. */
+/** A payee's statement of a period that is closed, under every plan version that was in force in it. */
 export interface NewClosedStatement {
   readonly personId: string;
   readonly periodKey: string;
   readonly periodStart: IsoDate;
   readonly periodEnd: IsoDate;
-  readonly partStart: IsoDate;
+  /** The newest of the period. */
   readonly planName: string;
   readonly planVersion: string;
   readonly engineVersion: string;
@@ -138,7 +138,7 @@ export interface OrgStore {
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
   /** By period, then person; all periods when `span` is null. */
   listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
-  /** Adds, in one transaction, those whose person, period and part are not closed yet; the others stay as they are. Gives how many. */
+  /** Adds, in one transaction, those whose person and period are not closed yet; the others stay as they are. Gives how many. */
   addClosedStatements(
     statements: readonly NewClosedStatement[],
     by: { readonly closedAt: Date; readonly closedBy: string },
