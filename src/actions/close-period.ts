@@ -6,6 +6,7 @@ import type { Period } from "../core/period.js";
 import { AskError } from "../errors.js";
 import { inputsOf, writeReceipt } from "../plans/receipt.js";
 import { spanAround, standingOf } from "../skills/payee.js";
+import { withPeopleAround } from "../skills/people-around.js";
 import type { ClosedStatement, NewClosedStatement, OrgStore, PayeeFile } from "../store/store.js";
 
 export interface CloseRequest {
@@ -91,9 +92,10 @@ export async function closePeriod(store: OrgStore, request: CloseRequest): Promi
 /** Everybody's rows as known on the period's last day. */
 async function* payeeFiles(store: OrgStore, period: Period): AsyncGenerator<PayeeFile> {
   const people = await store.listPeople();
+  const [span, lastDay] = [spanAround(period, store), addDays(period.end, -1)];
   for (let i = 0; i < people.length; i += AT_ONCE) {
     const ids = people.slice(i, i + AT_ONCE).map(({ id }) => id);
-    yield* await store.listPayeeFiles(ids, spanAround(period, store), addDays(period.end, -1));
+    yield* await withPeopleAround(store, await store.listPayeeFiles(ids, span, lastDay), span, lastDay);
   }
 }
 

@@ -7,6 +7,7 @@ import { knownPlan } from "../plans/known-plan.js";
 import type { PlanDocument } from "../plans/receipt.js";
 import type { OrgStore, PayeeFile } from "../store/store.js";
 import type { Scope } from "./define-skill.js";
+import { withPeopleAround } from "./people-around.js";
 
 /** A plan version with the part of the period in which it was in force for the payee. */
 export interface Segment {
@@ -41,8 +42,10 @@ export type Payee = OnPlan | Absence;
 
 /** One payee's standing in the scope's period. */
 export async function loadPayee({ store, subject, period, today }: Scope): Promise<Payee> {
-  const file = await store.getPayeeFile(subject.id, spanAround(period, store), today);
-  return standingOf(file, period, today);
+  const span = spanAround(period, store);
+  const file = await store.getPayeeFile(subject.id, span, today);
+  const [around = file] = await withPeopleAround(store, [file], span, today);
+  return standingOf(around, period, today);
 }
 
 /**

@@ -104,6 +104,21 @@ export interface ClosedStatement extends NewClosedStatement {
   readonly closedBy: string;
 }
 
+/** Who reported to whom, from `start` to before `end` (null = still). */
+export interface ReportingLine {
+  readonly managerId: string;
+  readonly personId: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate | null;
+}
+
+/** Somebody assigned to a plan, with whom they report to. */
+export interface PlanParticipant {
+  readonly planKey: string;
+  readonly personId: string;
+  readonly managers: readonly { readonly key: string; readonly start: IsoDate; readonly end: IsoDate | null }[];
+}
+
 /** The store bound to one organisation: nothing reached through it belongs to another. */
 export interface OrgStore {
   readonly organisation: Organisation;
@@ -119,6 +134,17 @@ export interface OrgStore {
   listReports(managerId: string, on: IsoDate): Promise<readonly { readonly person: Person; readonly depth: number }[]>;
   /** True when `managerId` stands above `personId` in the reporting tree on at least one day of the span. */
   managesWithin(managerId: string, personId: string, span: { start: IsoDate; end: IsoDate }): Promise<boolean>;
+  /** Lines that overlap the span below any of `managerIds`, down to `levels` of them (Infinity = all), each once. */
+  listLinesBelow(
+    managerIds: readonly string[],
+    levels: number,
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly ReportingLine[]>;
+  /** Everybody who is on one of the plans, whichever version, on a day of the span; by plan and person. */
+  listParticipants(
+    planKeys: readonly string[],
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly PlanParticipant[]>;
   /** Rows whose dates overlap the span; credits and ledger entries after `asOf` are left out. Throws when the person does not exist. */
   getPayeeFile(personId: string, span: { start: IsoDate; end: IsoDate }, asOf: IsoDate): Promise<PayeeFile>;
   /** The same for many in a handful of queries. */
