@@ -13,6 +13,7 @@ import type {
   PayeeFile,
   Person,
   PlanInForce,
+  ReportingLine,
   Store,
 } from "../src/store/store.js";
 
@@ -186,6 +187,14 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
         return person ? [{ person, depth }, ...below(line.person, start, end, depth + 1)] : [];
       });
 
+  const linesOf = (manager: string, start: IsoDate, end: IsoDate) =>
+    lines
+      .filter((line) => line.manager === manager && overlaps(line, start, end))
+      .map(({ person, from = "2000-01-01", to = null }) => ({
+        person,
+        found: { managerId: named(manager)?.id ?? "", personId: named(person)?.id ?? "", start: from, end: to },
+      }));
+
   const payeeFile = (id: string, asOf: IsoDate): PayeeFile => {
     const person = byId(id);
     if (!person) throw new Error("no such person");
@@ -227,6 +236,30 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     listReports: async (managerId, on) => below(byId(managerId)?.name ?? "", on, next(on)),
     managesWithin: async (managerId, personId, { start, end }) =>
       below(byId(managerId)?.name ?? "", start, end).some(({ person }) => person.id === personId),
+    listLinesBelow: async (managerIds, levels, { start, end }) => {
+      reads.push("lines below");
+      const down = (name: string, left: number): ReportingLine[] =>
+        left === 0 ? [] : linesOf(name, start, end).flatMap((line) => [line.found, ...down(line.person, left - 1)]);
+      return managerIds.flatMap((id) => down(byId(id)?.name ?? "", levels));
+    },
+    listParticipants: async (planKeys, { start, end }) => {
+      reads.push("participants");
+      return planKeys.flatMap((planKey) =>
+        people
+          .filter(({ name }) => desks[name]?.plans?.some(({ key }) => key === planKey))
+          .map(({ id, name }) => ({
+            planKey,
+            personId: id,
+            managers: lines
+              .filter((line) => line.person === name && overlaps(line, start, end))
+              .map((line) => ({
+                key: named(line.manager)?.key ?? "",
+                start: line.from ?? "2000-01-01",
+                end: line.to ?? null,
+              })),
+          })),
+      );
+    },
     getPayeeFile: async (id, _span, asOf) => payeeFile(id, asOf),
     listPayeeFiles: async (ids, _span, asOf) => ids.map((id) => payeeFile(id, asOf)),
     listDeals: async (id) => {

@@ -6,6 +6,7 @@ import type { Period } from "../core/period.js";
 import { AskError } from "../errors.js";
 import { inputsOf, writeReceipt } from "../plans/receipt.js";
 import { spanAround, standingOf } from "../skills/payee.js";
+import { withPeopleAround } from "../skills/people-around.js";
 import type { ClosedStatement, NewClosedStatement, OrgStore, PayeeFile } from "../store/store.js";
 
 export interface CloseRequest {
@@ -55,7 +56,9 @@ export async function closePeriod(store: OrgStore, request: CloseRequest): Promi
       `${period.key} runs until ${addDays(period.end, -1)} and it is ${today}: only a period that is over can be closed.`,
       "Close it from the next day on.",
     );
-  const closed = new Map((await store.listClosedStatements(period)).map((statement) => [keyOf(statement), statement]));
+  const closed = new Map(
+    (await store.listClosedStatements(period)).map((statement) => [statement.personId, statement]),
+  );
   const added: NewClosedStatement[] = [];
   const corrections: Correction[] = [];
   const faults: string[] = [];
@@ -63,16 +66,17 @@ export async function closePeriod(store: OrgStore, request: CloseRequest): Promi
   let without = 0;
   for await (const file of payeeFiles(store, period)) {
     try {
-      const statements = statementsOf(file, period);
-      if (statements.length === 0) without += 1;
-      for (const statement of statements) {
-        const before = closed.get(keyOf(statement));
-        closed.delete(keyOf(statement));
-        const correction = before && correctionOf(before, statement);
-        if (!before) added.push(statement);
-        else if (correction) corrections.push(correction);
-        else unchanged += 1;
+      const statement = statementOf(file, period);
+      if (!statement) {
+        without += 1;
+        continue;
       }
+      const before = closed.get(statement.personId);
+      closed.delete(statement.personId);
+      const correction = before && correctionOf(before, statement);
+      if (!before) added.push(statement);
+      else if (correction) corrections.push(correction);
+      else unchanged += 1;
     } catch (error) {
       if (!(error instanceof FactsError || error instanceof PlanError)) throw error;
       faults.push(`${file.person.name} (${file.person.key}): ${error.message}`);
@@ -88,40 +92,31 @@ export async function closePeriod(store: OrgStore, request: CloseRequest): Promi
 /** Everybody's rows as known on the period's last day. */
 async function* payeeFiles(store: OrgStore, period: Period): AsyncGenerator<PayeeFile> {
   const people = await store.listPeople();
+  const [span, lastDay] = [spanAround(period, store), addDays(period.end, -1)];
   for (let i = 0; i < people.length; i += AT_ONCE) {
     const ids = people.slice(i, i + AT_ONCE).map(({ id }) => id);
-    yield* await store.listPayeeFiles(ids, spanAround(period, store), addDays(period.end, -1));
+    yield* await withPeopleAround(store, await store.listPayeeFiles(ids, span, lastDay), span, lastDay);
   }
 }
 
-/** One for each plan version in force in the period; none for somebody on no plan or not here. */
-function statementsOf(file: PayeeFile, period: Period): NewClosedStatement[] {
+/** Under every plan version in force in the period; null for somebody on no plan or not here. */
+function statementOf(file: PayeeFile, period: Period): NewClosedStatement | null {
   const standing = standingOf(file, period, addDays(period.end, -1));
-  if (standing.kind !== "on_plan") return [];
-  return standing.segments.map((segment) => {
-    const { text, hash, engine, statement } = writeReceipt({
-      document: segment.document,
-      facts: file.facts,
-      period: segment.period,
-    });
-    return {
-      personId: file.person.id,
-      periodKey: period.key,
-      periodStart: period.start,
-      periodEnd: period.end,
-      partStart: segment.period.start,
-      planName: statement.plan.name,
-      planVersion: statement.plan.version,
-      engineVersion: engine,
-      payable: statement.payable,
-      receipt: text,
-      hash,
-    };
-  });
+  if (standing.kind !== "on_plan") return null;
+  const { text, hash, engine, statement } = writeReceipt({ plans: standing.documents, facts: standing.facts, period });
+  return {
+    personId: file.person.id,
+    periodKey: period.key,
+    periodStart: period.start,
+    periodEnd: period.end,
+    planName: statement.plan.name,
+    planVersion: statement.plan.version,
+    engineVersion: engine,
+    payable: statement.payable,
+    receipt: text,
+    hash,
+  };
 }
-
-const keyOf = ({ personId, partStart }: Pick<NewClosedStatement, "personId" | "partStart">): string =>
-  `${personId} ${partStart}`;
 
 /** Null when the statement comes to the same payable. */
 function correctionOf(before: ClosedStatement, after: NewClosedStatement): Correction | null {

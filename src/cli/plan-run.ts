@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { historyOf } from "../core/plan-history.js";
+import type { Plan } from "../core/plan.js";
+import { historyOf, type PlanInForce } from "../core/plan-history.js";
 import { detailOf } from "../core/statement-detail.js";
 import { statementUnder } from "../core/statement-of.js";
 import { payeeOf } from "../plans/examples.js";
 import { readFacts } from "../plans/facts-file.js";
 import { readPlan } from "../plans/plan-file.js";
 import { readingPlan } from "../plans/plan-versions.js";
-import { writeReceipt } from "../plans/receipt.js";
+import { type PlanDocument, writeReceipt } from "../plans/receipt.js";
 import { statementJson } from "../plans/statement-json.js";
 import { statementText } from "../plans/statement-text.js";
 import { type FileOutcome, faultOf } from "./file-outcome.js";
@@ -26,9 +27,13 @@ export interface PlanRunOptions {
 export function runPlanFiles(options: PlanRunOptions): FileOutcome {
   const [first, ...more] = typeof options.plan === "string" ? ([options.plan] as const) : options.plan;
   let file = first;
+  const documents = new Map<Plan, string>();
   const planIn = (path: string) => {
     file = path;
-    return readPlan(readFileSync(path, "utf8"));
+    const document = readFileSync(path, "utf8");
+    const plan = readPlan(document);
+    documents.set(plan, document);
+    return plan;
   };
   try {
     const history = historyOf([planIn(first), ...more.map(planIn)]);
@@ -56,7 +61,13 @@ export function runPlanFiles(options: PlanRunOptions): FileOutcome {
       );
       const { period } = asked[0] as (typeof asked)[number];
       file = options.receipt;
-      writeFileSync(file, writeReceipt({ document: readFileSync(first, "utf8"), facts, period }).text);
+      const written = ({ plan: version, from }: PlanInForce): PlanDocument => ({
+        document: documents.get(version) ?? "",
+        from,
+      });
+      const [oldest, ...newer] = history;
+      const plans = [written(oldest), ...newer.map(written)] as const;
+      writeFileSync(file, writeReceipt({ plans, facts, period }).text);
     }
     return { ok: true, text: shown };
   } catch (error) {

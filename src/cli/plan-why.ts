@@ -38,7 +38,10 @@ export function whyFiles(options: PlanWhyOptions): FileOutcome {
       if (!same && options.payee !== undefined) payeeOf(before.payees, options.payee);
       if (!same) return [];
       return [
-        changeBetween({ plan, facts: same, period: before.period }, { plan: planThen, facts, period: after.period }),
+        changeBetween(
+          { plans: plan, facts: same, period: before.period },
+          { plans: planThen, facts, period: after.period },
+        ),
       ];
     });
     const alone = asked.filter(({ payee }) => !before.payees.some((other) => other.payee.key === payee.key));

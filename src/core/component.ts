@@ -233,6 +233,8 @@ export interface Component extends CommonTerms {
   readonly payOf: readonly string[];
   /** True when what it pays depends on other participants. */
   readonly shared: boolean;
+  /** Levels of people below the payee that it looks at; Infinity = everybody below. */
+  readonly below: number;
   /** Fixed dates it is measured over, in place of windows; null = windows. */
   readonly dates: Span | null;
   /** True when a window can be worth something at exactly 100% whoever sold what, so that missed windows can be made up for. */
@@ -257,6 +259,8 @@ export interface ComponentRule<S extends z.core.$ZodLooseShape> {
   payOf?(terms: z.output<z.ZodObject<S>> & CommonTerms): readonly string[];
   /** Whether it depends on other participants; it does not unless said. */
   shared?(terms: z.output<z.ZodObject<S>> & CommonTerms): boolean;
+  /** How many levels of people below the payee it looks at; none unless said. */
+  below?(terms: z.output<z.ZodObject<S>> & CommonTerms): number;
   /** Whether its pay counts towards the plan's cap unless the component says; it does unless said. */
   readonly planCap?: "counts" | "outside";
   /** What its pay is in the answer to "what would it change", unless its lines are of the deals supposed. */
@@ -316,6 +320,7 @@ export function defineComponent<S extends z.core.$ZodLooseShape>(rule: Component
         measures: [...(rule.measures?.(terms) ?? []), ...bound.flatMap(({ measures }) => measures)],
         payOf: rule.payOf?.(terms) ?? [],
         shared: rule.shared?.(terms) ?? false,
+        below: rule.below?.(terms) ?? 0,
         terms: terms as Readonly<Record<string, unknown>>,
         earn: (context) => rule.earn(terms, context),
         goals: (context) => rule.goals?.(terms, context) ?? [],

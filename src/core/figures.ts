@@ -1,5 +1,5 @@
-import { type Money, plus, toDecimal } from "./money.js";
-import type { Statement, StatementLine } from "./statement.js";
+import { type Money, plus, sum, toDecimal } from "./money.js";
+import type { ComponentResult, MeasureResult, Statement, StatementLine } from "./statement.js";
 
 /** Every figure of a statement under a name of its own, exact: money as decimals, attainment as a fraction. */
 export type Figures = Readonly<Record<string, string>>;
@@ -20,14 +20,32 @@ export function figuresOf(statement: Statement): Figures {
   const say = (name: string, amount: Money | null | undefined) => {
     if (amount) figures[name] = toDecimal(amount);
   };
-  for (const { measure, credited, quota, attainment } of statement.measures) {
-    say(`measures.${measure}.credited`, credited);
-    say(`measures.${measure}.quota`, quota);
-    if (attainment.ok) figures[`measures.${measure}.attainment`] = `${attainment.ratio.n}/${attainment.ratio.d}`;
+  const sayMeasures = (measures: readonly MeasureResult[], of: string) => {
+    for (const { measure, credited, quota, attainment } of measures) {
+      say(`${of}measures.${measure}.credited`, credited);
+      say(`${of}measures.${measure}.quota`, quota);
+      if (attainment.ok) figures[`${of}measures.${measure}.attainment`] = `${attainment.ratio.n}/${attainment.ratio.d}`;
+    }
+  };
+  sayMeasures(statement.measures, "");
+  const versions = new Map(statement.components.map(({ component }) => [component, [] as ComponentResult[]]));
+  for (const result of statement.components) versions.get(result.component)?.push(result);
+  for (const [component, results] of versions) {
+    say(
+      `components.${component}`,
+      sum(
+        results.map(({ earned }) => earned),
+        statement.currency,
+      ),
+    );
+    for (const [deal, amount] of payByDeal(results.flatMap(({ lines }) => lines)))
+      say(`components.${component}.deals.${deal}`, amount);
   }
-  for (const { component, earned, lines } of statement.components) {
-    say(`components.${component}`, earned);
-    for (const [deal, amount] of payByDeal(lines)) say(`components.${component}.deals.${deal}`, amount);
+  for (const { plan, start, earned, measures } of statement.segments ?? []) {
+    figures[`from.${start}.plan`] = plan.name;
+    figures[`from.${start}.plan_version`] = plan.version;
+    say(`from.${start}.earned`, earned);
+    sayMeasures(measures, `from.${start}.`);
   }
   say("earned", statement.earned);
   for (const [i, { amount }] of statement.adjustments.entries()) say(`adjustments.${i + 1}`, amount);

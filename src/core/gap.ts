@@ -1,11 +1,10 @@
-import { Book } from "./book.js";
 import type { PayeeFacts } from "./facts.js";
 import { type Money, money, plus, zero } from "./money.js";
 import { goalsAhead, payoutWith } from "./outlook.js";
 import type { Period } from "./period.js";
-import type { Plan } from "./plan.js";
+import { asHistory, newestIn, type PlanHistory, type PlanInForce, type Plans } from "./plan-history.js";
 import type { Rational } from "./rational.js";
-import { measured, statementOf } from "./statement-of.js";
+import { bookUnder, measured, statementUnder } from "./statement-of.js";
 import { creditToAttainment, mainMeasure, measureCurrency, measuresMovedBy } from "./what-if.js";
 
 export type GapGoal =
@@ -42,15 +41,16 @@ export type Gap =
  * rounding reaches it: 10 % of 80,000.00 is 8,000, though 10 % of 79,999.96 already rounds up to it.
  */
 export function creditNeededFor(
-  plan: Plan,
+  plans: Plans,
   facts: PayeeFacts,
   period: Period,
   goal: GapGoal,
-  measure: string = mainMeasure(plan),
+  measure: string = mainMeasure(newestIn(plans, period)),
 ): Gap {
-  const payoutNow = statementOf(plan, facts, period).earned;
-  const { credited } = measured(new Book(plan, facts), measure, period);
-  const payoutOf = (extra: Money): Money => payoutWith(plan, facts, period, measure, extra);
+  const payoutNow = statementUnder(asHistory(plans), facts, period).earned;
+  const book = bookUnder(plans, facts, period);
+  const { credited } = measured(book, measure, period);
+  const payoutOf = (extra: Money): Money => payoutWith(plans, facts, period, measure, extra);
   const reached = (needed: Money, label: string | null): Gap => ({
     ok: true,
     measure,
@@ -61,21 +61,21 @@ export function creditNeededFor(
     payoutThen: needed.minor === 0 ? payoutNow : payoutOf(needed),
   });
   if (goal.kind === "attainment") {
-    const needed = creditToAttainment(plan, facts, period, goal.ratio, measure);
+    const needed = creditToAttainment(plans, facts, period, goal.ratio, measure);
     return needed ? reached(needed, null) : { ok: false, reason: "no_quota" };
   }
   if (goal.kind === "tier") {
-    const ahead = goalsAhead(plan, facts, period, measure);
+    const ahead = goalsAhead(plans, facts, period, measure);
     const words = goal.label?.toLowerCase();
     const found = words ? ahead.find((distance) => distance.goal.label.toLowerCase().includes(words)) : ahead[0];
     return found ? reached(found.needed, found.goal.label) : { ok: false, reason: "no_tier" };
   }
   if (payoutNow.minor >= goal.amount.minor) return reached(zero(credited.currency), null);
-  const strict = withoutRoundingUp(plan);
+  const strict = withoutRoundingUp(plans);
   const found = leastCredit(
-    measureCurrency(plan, measure),
+    measureCurrency(book.plan, measure),
     goal.amount,
-    stopsAhead(plan, facts, period, measure),
+    stopsAhead(plans, facts, period, measure),
     (extra) => payoutWith(strict, facts, period, measure, extra),
   );
   if (!found.ok) return { ok: false, reason: "out_of_reach", most: found.most };
@@ -83,15 +83,23 @@ export function creditNeededFor(
 }
 
 /** Further credit at which some component changes course, ascending, in minor units. */
-function stopsAhead(plan: Plan, facts: PayeeFacts, period: Period, measure: string): number[] {
+function stopsAhead(plans: Plans, facts: PayeeFacts, period: Period, measure: string): number[] {
+  const plan = newestIn(plans, period);
   const moved = measuresMovedBy(plan, measure).filter(
     (name) => measureCurrency(plan, name) === measureCurrency(plan, measure),
   );
-  const stops = moved.flatMap((name) => goalsAhead(plan, facts, period, name).map(({ needed }) => needed.minor));
+  const stops = moved.flatMap((name) => goalsAhead(plans, facts, period, name).map(({ needed }) => needed.minor));
   return [...new Set(stops)].filter((stop) => stop > 0 && stop < MOST_CREDIT).sort((a, b) => a - b);
 }
 
-export const withoutRoundingUp = (plan: Plan): Plan => ({ ...plan, rounding: { ...plan.rounding, mode: "down" } });
+export function withoutRoundingUp(plans: Plans): PlanHistory {
+  const strict = ({ plan, from }: PlanInForce): PlanInForce => ({
+    plan: { ...plan, rounding: { ...plan.rounding, mode: "down" } },
+    from,
+  });
+  const [first, ...rest] = asHistory(plans);
+  return [strict(first), ...rest.map(strict)];
+}
 
 /** 10^15 minor units, ten trillion dollars: pay that this much credit does not reach is out of reach. */
 const MOST_CREDIT = 1e15;

@@ -1,4 +1,3 @@
-import { Book } from "./book.js";
 import { addDays, daysBetween, earlierOf, type IsoDate, laterOf } from "./calendar.js";
 import type { Goal } from "./component.js";
 import { contextOf, windowsOf } from "./earning.js";
@@ -6,10 +5,11 @@ import type { PayeeFacts } from "./facts.js";
 import { fromRational, type Money, minus, money, NO_CURRENCY, plus, times, toRational, zero } from "./money.js";
 import type { Period } from "./period.js";
 import type { Plan } from "./plan.js";
+import { asHistory, newestIn, type Plans } from "./plan-history.js";
 import { add, compare, divide, ONE, type Rational, rational, subtract } from "./rational.js";
 import type { Attainment } from "./statement.js";
-import { measured, measuredSpan, statementOf } from "./statement-of.js";
-import { mainMeasure, measuresMovedBy, supposedCredit, withCredits } from "./what-if.js";
+import { bookUnder, measured, measuredDays, statementUnder } from "./statement-of.js";
+import { mainMeasure, measuredCredit, withCredits } from "./what-if.js";
 
 /** The next position at which pay changes course, what is missing to it, and what reaching it adds to the payout. */
 interface NextTier {
@@ -45,15 +45,20 @@ export interface Outlook {
 }
 
 /** Every payout is a full recomputation with a supposed deal that closes on the as-of day, never a rate times an amount. */
-export function outlook(plan: Plan, facts: PayeeFacts, period: Period, measure: string = mainMeasure(plan)): Outlook {
-  const book = new Book(plan, facts);
+export function outlook(
+  plans: Plans,
+  facts: PayeeFacts,
+  period: Period,
+  measure: string = mainMeasure(newestIn(plans, period)),
+): Outlook {
+  const book = bookUnder(plans, facts, period);
   const result = measured(book, measure, period);
   const { credited, quota, attainment, unit = "money" } = result;
-  const window = measuredSpan(plan, facts, period);
-  const payoutSoFar = statementOf(plan, facts, period).earned;
+  const window = measuredDays(book, period).span;
+  const payoutSoFar = statementUnder(asHistory(plans), facts, period).earned;
   const elapsed = elapsedShare(window, facts.asOf);
   const left = quota && atLeastZero(minus(quota, credited));
-  const payoutOf = (extra: Money): Money => payoutWith(plan, facts, period, measure, extra);
+  const payoutOf = (extra: Money): Money => payoutWith(plans, facts, period, measure, extra);
   return {
     measure,
     unit,
@@ -67,19 +72,15 @@ export function outlook(plan: Plan, facts: PayeeFacts, period: Period, measure: 
     landing: landingOf(credited, quota, elapsed, payoutSoFar, payoutOf),
     payoutSoFar,
     payoutAtQuota: left && (left.minor > 0 ? payoutOf(left) : credited.minor === quota.minor ? payoutSoFar : null),
-    nextTier: nextTier(plan, facts, period, measure, payoutSoFar),
+    nextTier: nextTier(plans, facts, period, measure, payoutSoFar),
   };
 }
 
 /** Earned in the period if `extra` more were credited to `measure`. */
-export const payoutWith = (plan: Plan, facts: PayeeFacts, period: Period, measure: string, extra: Money): Money =>
-  extra.minor === 0
-    ? statementOf(plan, facts, period).earned
-    : statementOf(
-        plan,
-        withCredits(facts, [supposedCredit(plan, facts, period, extra, { measures: measuresMovedBy(plan, measure) })]),
-        period,
-      ).earned;
+export function payoutWith(plans: Plans, facts: PayeeFacts, period: Period, measure: string, extra: Money): Money {
+  const added = extra.minor === 0 ? [] : [measuredCredit(plans, facts, period, measure, extra)];
+  return statementUnder(asHistory(plans), withCredits(facts, added), period).earned;
+}
 
 function elapsedShare(window: { start: IsoDate; end: IsoDate }, asOf: IsoDate): Rational {
   const all = daysBetween(window.start, window.end);
@@ -120,11 +121,12 @@ export interface Distance {
 }
 
 /** Goals of the components on `measure` that still lie ahead, nearest first. */
-export function goalsAhead(plan: Plan, facts: PayeeFacts, period: Period, measure: string): Distance[] {
-  const book = new Book(plan, facts);
+export function goalsAhead(plans: Plans, facts: PayeeFacts, period: Period, measure: string): Distance[] {
+  const book = bookUnder(plans, facts, period);
+  const { plan, cut } = book;
   const distances = plan.components.flatMap((component): Distance[] => {
     if (component.measure !== measure) return [];
-    const windows = windowsOf(plan, component, period, facts.fiscalYearStartMonth);
+    const windows = windowsOf(plan, component, period, facts.fiscalYearStartMonth, cut);
     const window = windows.findLast(({ start }) => start <= facts.asOf) ?? windows[0];
     if (!window) return [];
     const context = contextOf(book, component, window, earlierOf(period.end, window.end));
@@ -159,10 +161,16 @@ function thresholdGoal(
 const multiplyQuota = (ratio: Rational, quota: Rational | null): Rational =>
   quota ? rational(ratio.n * quota.n, ratio.d * quota.d) : add(ratio, rational(0));
 
-function nextTier(plan: Plan, facts: PayeeFacts, period: Period, measure: string, payoutSoFar: Money): NextTier | null {
-  const [nearest] = goalsAhead(plan, facts, period, measure);
+function nextTier(
+  plans: Plans,
+  facts: PayeeFacts,
+  period: Period,
+  measure: string,
+  payoutSoFar: Money,
+): NextTier | null {
+  const [nearest] = goalsAhead(plans, facts, period, measure);
   if (!nearest) return null;
   const { component, goal, at, needed } = nearest;
-  const worth = minus(payoutWith(plan, facts, period, measure, needed), payoutSoFar);
+  const worth = minus(payoutWith(plans, facts, period, measure, needed), payoutSoFar);
   return { component, label: goal.label, at, needed, worth };
 }

@@ -14,6 +14,18 @@ export type PlanHistory = readonly [PlanInForce, ...PlanInForce[]];
 
 const EVER = { start: "0001-01-01", end: "9999-12-31" } as const;
 
+/** One plan for all days, or the versions that were in force one after the other. */
+export type Plans = Plan | PlanHistory;
+
+export const asHistory = (plans: Plans): PlanHistory =>
+  "components" in plans ? [{ plan: plans, from: EVER.start }] : plans;
+
+/** The version that a period is measured by: the newest in force in it. */
+export function newestIn(plans: Plans, span: Span): Plan {
+  const history = asHistory(plans);
+  return (inForceIn(history, span).at(-1)?.version ?? history[0]).plan;
+}
+
 /** The days of the version at `index`, and those its windows are cut to: attainment starts anew with a version that says so. */
 function daysOf(history: PlanHistory, index: number): { readonly days: Span; readonly cut: Span | null } {
   const own = history[index];

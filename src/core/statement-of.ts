@@ -6,7 +6,7 @@ import type { PayeeFacts } from "./facts.js";
 import { fromRational, type Money, minus, NO_CURRENCY, sum } from "./money.js";
 import { type Period, periodsWithin, rangeOf } from "./period.js";
 import type { Plan } from "./plan.js";
-import { checkTogether, inForceIn, type PlanHistory } from "./plan-history.js";
+import { asHistory, checkTogether, inForceIn, type PlanHistory, type Plans } from "./plan-history.js";
 import { settlementOf } from "./settlement/index.js";
 import { payoutOf } from "./settlement/payout.js";
 import type { ComponentResult, MeasureResult, Statement } from "./statement.js";
@@ -26,14 +26,9 @@ export const statementOf = (plan: Plan, facts: PayeeFacts, period: Period): Stat
  * Throws a FactsError where versions cannot be settled together. Source: plan mechanics, section 12 (plan change mid-period).
  */
 export function statementUnder(history: PlanHistory, facts: PayeeFacts, period: Period): Statement {
-  checkTogether(history, period);
-  const inForce = inForceIn(history, period);
-  const [first, ...later] = inForce;
-  const last = later.at(-1) ?? first;
-  if (!first || !last) throw new RangeError("a period has days");
-  const book = new Book(last.version.plan, facts, history, last.cut);
+  const book = bookUnder(history, facts, period);
   const statement = statementIn(book, period);
-  if (later.length === 0) return statement;
+  if (inForceIn(history, period).length === 1) return statement;
   const segments = book.versionsIn(period).map(({ book: own, span }) => ({
     plan: { name: own.plan.name, version: own.plan.version },
     ...span,
@@ -41,6 +36,15 @@ export function statementUnder(history: PlanHistory, facts: PayeeFacts, period: 
     measures: measuresOf(own, rangeOf(span.start, span.end)),
   }));
   return { ...statement, segments };
+}
+
+/** The facts seen through the newest version of the period, which knows those before it. Throws as `statementUnder` does. */
+export function bookUnder(plans: Plans, facts: PayeeFacts, period: Period): Book {
+  const history = asHistory(plans);
+  checkTogether(history, period);
+  const last = inForceIn(history, period).at(-1);
+  if (!last) throw new RangeError("a period has days");
+  return new Book(last.version.plan, facts, history, last.cut);
 }
 
 const earnedOf = (components: readonly ComponentResult[], currency: string): Money =>
@@ -83,11 +87,8 @@ function statementIn(book: Book, period: Period): Statement {
  * so that credit and quota are of the same days.
  */
 export function measured(book: Book, key: string, period: Period): MeasureResult {
-  const { plan, facts, cut } = book;
-  const within = measuredSpan(plan, facts, period);
-  const span = cut ? { start: laterOf(cut.start, within.start), end: earlierOf(cut.end, within.end) } : within;
-  const view = book.view(key, { start: span.start, end: earlierOf(period.end, span.end) }, span, undefined, within);
-  const currency = view.unit === "money" ? plan.currency : NO_CURRENCY;
+  const { view, span } = measuredView(book, key, period);
+  const currency = view.unit === "money" ? book.plan.currency : NO_CURRENCY;
   return {
     measure: key,
     credited: fromRational(view.credited, currency),
@@ -97,6 +98,27 @@ export function measured(book: Book, key: string, period: Period): MeasureResult
     unit: view.unit,
     ...(span.start === period.start && span.end === period.end ? {} : { window: span }),
   };
+}
+
+/** The same unrounded, and the days it is of. */
+export function measuredView(
+  book: Book,
+  key: string,
+  period: Period,
+): { readonly view: MeasureView; readonly span: Span } {
+  const { within, span } = measuredDays(book, period);
+  const days = { start: span.start, end: earlierOf(period.end, span.end) };
+  return { view: book.view(key, days, span, undefined, within), span };
+}
+
+/** The days a period is measured over, and the window that a plan version which starts attainment anew cuts them out of. */
+export function measuredDays(
+  { plan, facts, cut }: Book,
+  period: Period,
+): { readonly within: Span; readonly span: Span } {
+  const within = measuredSpan(plan, facts, period);
+  const span = cut ? { start: laterOf(cut.start, within.start), end: earlierOf(cut.end, within.end) } : within;
+  return { within, span };
 }
 
 export function measuredSpan(plan: Plan, facts: PayeeFacts, period: Period): Span {

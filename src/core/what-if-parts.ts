@@ -55,9 +55,16 @@ const kindOf = (rule: string): PartKind | undefined =>
 export function earnedParts(before: Statement, after: Statement, added: ReadonlySet<string>): DifferencePart[] {
   const keys = [...new Set([...before.components, ...after.components].map(({ component }) => component))];
   return keys.flatMap((key) => {
-    const of = (statement: Statement) => statement.components.find(({ component }) => component === key);
+    const of = (statement: Statement) => underAllVersions(statement, key);
     return componentParts(key, of(before), of(after), added, after.currency);
   });
+}
+
+/** A component with what every plan version of the period paid for it. */
+function underAllVersions({ components }: Statement, key: string): ComponentResult | undefined {
+  const found = components.filter(({ component }) => component === key);
+  const newest = found.at(-1);
+  return newest && { ...newest, lines: found.flatMap(({ lines }) => lines) };
 }
 
 function componentParts(

@@ -1,14 +1,14 @@
-import { Book } from "./book.js";
 import type { IsoDate } from "./calendar.js";
-import { addDays, laterOf } from "./calendar.js";
+import { addDays, earlierOf, laterOf } from "./calendar.js";
 import { FactsError } from "./errors.js";
 import type { Credit, PayeeFacts, Quota } from "./facts.js";
 import { fromRational, type Money, minus, NO_CURRENCY, zero } from "./money.js";
 import type { Period } from "./period.js";
 import type { Plan } from "./plan.js";
+import { asHistory, newestIn, type Plans } from "./plan-history.js";
 import { compare, multiply, ONE, type Rational, subtract } from "./rational.js";
 import type { Statement } from "./statement.js";
-import { measuredSpan, statementOf } from "./statement-of.js";
+import { bookUnder, measuredView, statementUnder } from "./statement-of.js";
 import { type DifferencePart, earnedParts, settledParts } from "./what-if-parts.js";
 
 /** What is supposed; several at once hold together. */
@@ -19,8 +19,8 @@ export interface Supposition {
   readonly team?: Readonly<Record<string, readonly Credit[]>>;
   /** Quotas in place of those of the same measure and days. */
   readonly quotas?: readonly Quota[];
-  /** Another plan, or another version of it. */
-  readonly plan?: Plan;
+  /** Another plan, another version of it, or other versions one after the other. */
+  readonly plan?: Plans;
   /**
    * Where a measure finishes, 1 = at quota, with the rest of what is supposed: the missing credit comes as one more deal. Below
    * where it stands nothing is added.
@@ -96,39 +96,56 @@ export function withCredits(facts: PayeeFacts, extra: readonly Credit[]): PayeeF
   return { ...facts, asOf, credits: [...facts.credits, ...extra] };
 }
 
+/**
+ * A deal of `amount` that counts for `measure` under the newest version of the period: it closes on the as-of day, moved into the
+ * days that are measured, since what closes before attainment starts anew counts for nothing after.
+ */
+export function measuredCredit(
+  plans: Plans,
+  facts: PayeeFacts,
+  period: Period,
+  measure: string,
+  amount: Money,
+): Credit {
+  const { plan, cut } = bookUnder(plans, facts, period);
+  const days = cut ? { start: laterOf(cut.start, period.start), end: earlierOf(cut.end, period.end) } : period;
+  return supposedCredit(plan, facts, days, amount, { measures: measuresMovedBy(plan, measure) });
+}
+
 /** Credit missing until `measure` stands at `ratio` of its quota, to the minor unit; zero once there, null without a quota. */
 export function creditToAttainment(
-  plan: Plan,
+  plans: Plans,
   facts: PayeeFacts,
   period: Period,
   ratio: Rational,
   measure: string,
 ): Money | null {
-  const span = measuredSpan(plan, facts, period);
-  const { quota, credited, unit } = new Book(plan, facts).view(measure, { start: span.start, end: period.end }, span);
+  const book = bookUnder(plans, facts, period);
+  const { quota, credited, unit } = measuredView(book, measure, period).view;
   if (!quota || quota.n === 0n) return null;
-  const currency = unit === "money" ? plan.currency : NO_CURRENCY;
+  const currency = unit === "money" ? book.plan.currency : NO_CURRENCY;
   const target = multiply(ratio, quota);
   return compare(target, credited) <= 0 ? zero(currency) : fromRational(subtract(target, credited), currency, "up");
 }
 
 /** What the period pays with and without `extraCredits`, and where the difference comes from. */
-export const payWith = (plan: Plan, facts: PayeeFacts, period: Period, extraCredits: readonly Credit[]): PayWith =>
-  whatIf(plan, facts, period, { deals: extraCredits });
+export const payWith = (plans: Plans, facts: PayeeFacts, period: Period, extraCredits: readonly Credit[]): PayWith =>
+  whatIf(plans, facts, period, { deals: extraCredits });
 
 /**
  * Pay as it is and as it would be, both computed in full, and what the difference is made of. Throws a FactsError when an
  * attainment is supposed without a quota, or a plan in another currency. Source: plan mechanics, section 20.
  */
-export function whatIf(plan: Plan, facts: PayeeFacts, period: Period, supposition: Supposition): PayWith {
-  const before = statementOf(plan, facts, period);
-  const other = supposition.plan ?? plan;
+export function whatIf(plans: Plans, facts: PayeeFacts, period: Period, supposition: Supposition): PayWith {
+  const before = statementUnder(asHistory(plans), facts, period);
+  const supposedPlans = supposition.plan ?? plans;
+  const [plan, other] = [newestIn(plans, period), newestIn(supposedPlans, period)];
   if (other.currency !== plan.currency)
     throw new FactsError(
       `${other.name} pays in ${other.currency} and ${plan.name} in ${plan.currency}: amounts in two currencies have no difference.`,
     );
-  const supposed = supposedFacts(other, facts, period, supposition);
-  const after = statementOf(other, supposed, period);
+  const supposed = supposedFacts(supposedPlans, facts, period, supposition);
+  const after = statementUnder(asHistory(supposedPlans), supposed, period);
   const known = new Set(facts.credits.map(({ dealKey }) => dealKey));
   const extra = [...supposed.credits, ...Object.values(supposition.team ?? {}).flat()];
   const added = new Set(extra.map(({ dealKey }) => dealKey).filter((key) => !known.has(key)));
@@ -143,7 +160,7 @@ export function whatIf(plan: Plan, facts: PayeeFacts, period: Period, suppositio
 }
 
 function supposedFacts(
-  plan: Plan,
+  plans: Plans,
   facts: PayeeFacts,
   period: Period,
   { deals = [], team = {}, quotas = [], attainment }: Supposition,
@@ -157,15 +174,14 @@ function supposedFacts(
     deals,
   );
   if (Object.keys(team).length > 0)
-    return supposedFacts(plan, withTeam(withDeals, team), period, attainment ? { attainment } : {});
+    return supposedFacts(plans, withTeam(withDeals, team), period, attainment ? { attainment } : {});
   if (!attainment) return withDeals;
-  const measure = attainment.measure ?? mainMeasure(plan);
-  const missing = creditToAttainment(plan, withDeals, period, attainment.ratio, measure);
+  const measure = attainment.measure ?? mainMeasure(newestIn(plans, period));
+  const missing = creditToAttainment(plans, withDeals, period, attainment.ratio, measure);
   if (!missing)
     throw new FactsError(`${measure} has no quota in ${period.key}, so finishing at a share of it has no meaning.`);
   if (missing.minor === 0) return withDeals;
-  const measures = measuresMovedBy(plan, measure);
-  return withCredits(withDeals, [supposedCredit(plan, withDeals, period, missing, { measures })]);
+  return withCredits(withDeals, [measuredCredit(plans, withDeals, period, measure, missing)]);
 }
 
 /** The facts with deals added to people below, wherever they stand. */

@@ -1,6 +1,6 @@
 import { addDays } from "../core/calendar.js";
 import type { ParticipantFacts, PayeeFacts } from "../core/facts.js";
-import type { Plan } from "../core/plan.js";
+import { needsOf } from "../core/plan-needs.js";
 import type { FactsContext, ListedPerson } from "./facts-context.js";
 
 type Team = NonNullable<PayeeFacts["team"]>;
@@ -43,7 +43,7 @@ export function withTeams(context: FactsContext, payees: readonly PayeeFacts[]):
     return team.length > 0 ? { ...facts, team } : facts;
   };
   const teamed = payees.map((facts) => build(facts, []));
-  if (!sharesPay(context.plan)) return teamed;
+  if (!needsOf(context.plan).participants) return teamed;
   const participants = teamed.map(
     (facts): ParticipantFacts => ({
       facts,
@@ -52,8 +52,3 @@ export function withTeams(context: FactsContext, payees: readonly PayeeFacts[]):
   );
   return teamed.map((facts) => ({ ...facts, participants }));
 }
-
-/** True where what one person is paid depends on others on the plan: contests, pools, budgets and measures of everybody. */
-const sharesPay = ({ components, measures }: Plan): boolean =>
-  components.some(({ shared }) => shared) ||
-  [...measures.values()].some(({ credits_of }) => credits_of === "everybody");

@@ -5,10 +5,11 @@ import { credit, factsOf, period, usd } from "../../test/facts.js";
 import type { Json } from "../core/canonical.js";
 import { jsonText } from "../core/canonical.js";
 import { money, toDecimal } from "../core/money.js";
+import type { PlanHistory } from "../core/plan-history.js";
 import { rational } from "../core/rational.js";
-import { statementOf } from "../core/statement-of.js";
+import { statementUnder } from "../core/statement-of.js";
 import { readPlan } from "./plan-file.js";
-import { verifyReceipt, writeReceipt } from "./receipt.js";
+import { type ReceiptInputs, verifyReceipt, writeReceipt } from "./receipt.js";
 
 const document = (components: string, head = "") => `name: Receipt plan
 version: "1.10" # a comment is part of the document
@@ -53,9 +54,24 @@ const someFacts = fc
       ),
     }),
   );
-const someInputs = fc.record({ document: fc.constantFrom(...documents), facts: someFacts, period: fc.constant(q1) });
+const alone = (written: string): ReceiptInputs["plans"] => [{ document: written, from: "2026-01-01" }];
+const changed: ReceiptInputs["plans"] = [
+  { document: documents[0], from: "2025-07-01" },
+  { document: `${documents[0].replace("6.67%", "7.77%")}attainment_at_start: restarted\n`, from: "2026-01-25" },
+];
+const someInputs = fc.record({
+  plans: fc.constantFrom(...documents.map(alone), changed),
+  facts: someFacts,
+  period: fc.constant(q1),
+});
+const historyOf = (plans: ReceiptInputs["plans"]) =>
+  plans.map(({ document, from }) => ({ plan: readPlan(document), from })) as unknown as PlanHistory;
 const one = () =>
-  writeReceipt({ document: documents[0], facts: factsOf({ credits: [credit("A", 70000, "2026-01-20")] }), period: q1 });
+  writeReceipt({
+    plans: alone(documents[0]),
+    facts: factsOf({ credits: [credit("A", 70000, "2026-01-20")] }),
+    period: q1,
+  });
 /** As a forger would who knows how receipts are sealed: what stays wrong then is the calculation. */
 function sealAnew({ hash: _, ...receipt }: Record<string, Json>): { readonly text: string } {
   const sha256 = (json: Json) => createHash("sha256").update(jsonText(json)).digest("hex");
@@ -69,7 +85,7 @@ describe("a receipt", () => {
     fc.assert(
       fc.property(someInputs, (inputs) => {
         const { text, statement } = writeReceipt(inputs);
-        expect(statement).toEqual(statementOf(readPlan(inputs.document), inputs.facts, q1));
+        expect(statement).toEqual(statementUnder(historyOf(inputs.plans), inputs.facts, q1));
         expect(verifyReceipt(text)).toMatchObject({ outcome: "verified", statement });
       }),
     );
@@ -99,7 +115,7 @@ describe("a receipt", () => {
   test.each<{ what: string; from: string; to: string; found: object }>([
     { what: "an amount", from: '"minor": 7000000', to: '"minor": 7000001', found: { changed: ["facts.credits"] } },
     { what: "the result", from: '"payable": "4669.00"', to: '"payable": "9669.00"', found: { changed: ["result"] } },
-    { what: "the plan", from: "6.67%", to: "6.76%", found: { changed: ["plan"] } },
+    { what: "the plan", from: "6.67%", to: "6.76%", found: { changed: ["plans"] } },
     { what: "the engine", from: '"engine": "', to: '"engine": "0', found: { changed: ["engine"] } },
     { what: "the seal", from: '"hash": "', to: '"hash": "0', found: { changed: [] } },
     { what: "spaces", from: '{\n "', to: '{\n  "', found: { changed: ["layout"] } },
@@ -120,6 +136,25 @@ describe("a receipt", () => {
       outcome: "differs",
       figures: expect.arrayContaining([{ figure: "payable", written: "4670.00", calculated: "4669.00" }]),
     });
+  });
+
+  test("of a plan that changed within the period holds each version from its day, and what each earned", () => {
+    const facts = factsOf({ credits: [credit("A", 70000, "2026-01-20"), credit("B", 10000, "2026-02-01")] });
+    const { text } = writeReceipt({ plans: changed, facts, period: q1 });
+    const { plans, result } = JSON.parse(text);
+    expect(plans.map(({ from }: { from: string }) => from)).toEqual(["2025-07-01", "2026-01-25"]);
+    // 24 of 90 days have 26,667 of quota, which 70,000 is beyond: 6.67%. 66 days have 73,333: 10,000 is at 13.6%, so 3.33%.
+    expect(result).toMatchObject({
+      "components.c": "5002.00",
+      "components.c.deals.A": "4669.00",
+      "components.c.deals.B": "333.00",
+      "from.2026-01-01.earned": "4669.00",
+      "from.2026-01-25.earned": "333.00",
+      payable: "5002.00",
+    });
+    expect(verifyReceipt(text)).toMatchObject({ outcome: "verified" });
+    const moved = verifyReceipt(text.replace("2026-01-25", "2026-01-19"));
+    expect(moved).toEqual({ outcome: "tampered", changed: ["plans"] });
   });
 
   test("holds exact figures under their names", () => {

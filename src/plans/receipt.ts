@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { IsoDate } from "../core/calendar.js";
 import { canonical, fromCanonical, type Json, jsonText } from "../core/canonical.js";
 import type { Moment } from "../core/change/index.js";
 import { ENGINE_VERSION } from "../core/engine-version.js";
@@ -7,19 +8,27 @@ import { FactsError, PlanError } from "../core/errors.js";
 import type { PayeeFacts } from "../core/facts.js";
 import { differingFigures, type FigureDifference, figuresOf } from "../core/figures.js";
 import type { Period } from "../core/period.js";
+import type { PlanHistory, PlanInForce } from "../core/plan-history.js";
 import type { Statement } from "../core/statement.js";
-import { statementOf } from "../core/statement-of.js";
+import { statementUnder } from "../core/statement-of.js";
 import { knownPlan } from "./known-plan.js";
 
 const FORMAT = "pacer-receipt-1";
 
-/** What a statement is computed from. The plan is its document as written, since the order of its parts means something. */
-export interface ReceiptInputs {
+/** A plan version as written, since the order of its parts means something, with the day from which it is in force for the payee. */
+export interface PlanDocument {
   readonly document: string;
+  readonly from: IsoDate;
+}
+
+/** What a statement is computed from; plans in the order they were in force. */
+export interface ReceiptInputs {
+  readonly plans: readonly [PlanDocument, ...PlanDocument[]];
   readonly facts: PayeeFacts;
   readonly period: Period;
 }
 
+const PlanVersion = z.strictObject({ document: z.string(), from: z.string() });
 const Receipt = z.strictObject({
   engine: z.string(),
   facts: z.record(z.string(), z.json()),
@@ -27,7 +36,7 @@ const Receipt = z.strictObject({
   hash: z.string(),
   hashes: z.record(z.string(), z.string()),
   period: z.strictObject({ end: z.string(), key: z.string(), kind: z.string(), start: z.string() }),
-  plan: z.strictObject({ document: z.string(), name: z.string(), version: z.string() }),
+  plans: z.tuple([PlanVersion], PlanVersion),
   result: z.record(z.string(), z.string()),
 });
 type Receipt = z.output<typeof Receipt>;
@@ -35,11 +44,11 @@ type Receipt = z.output<typeof Receipt>;
 const sha256 = (json: Json): string => createHash("sha256").update(jsonText(json)).digest("hex");
 
 /** A hash of each input and of the result, so that a change can be told where it was made. */
-function hashesOf({ engine, facts, period, plan, result }: Omit<Receipt, "format" | "hash" | "hashes">): Json {
+function hashesOf({ engine, facts, period, plans, result }: Omit<Receipt, "format" | "hash" | "hashes">): Json {
   const parts: Record<string, Json> = { engine };
   for (const [field, value] of Object.entries(facts)) parts[`facts.${field}`] = value as Json;
   return Object.fromEntries(
-    Object.entries({ ...parts, period, plan, result }).map(([name, json]) => [name, sha256(json)]),
+    Object.entries({ ...parts, period, plans, result }).map(([name, json]) => [name, sha256(json)]),
   );
 }
 
@@ -53,25 +62,30 @@ export interface WrittenReceipt {
 }
 
 /**
- * Writes the receipt of one statement: canonical inputs, plan document, engine version, figures and their SHA-256 hashes, as JSON
- * with sorted keys. Throws what reading the plan or computing the statement throws.
+ * Writes the receipt of one statement: canonical inputs, plan documents, engine version, figures and their SHA-256 hashes, as JSON
+ * with sorted keys. Throws what reading a plan or computing the statement throws.
  */
-export function writeReceipt({ document, facts, period }: ReceiptInputs): WrittenReceipt {
-  const plan = knownPlan(document);
+export function writeReceipt({ plans, facts, period }: ReceiptInputs): WrittenReceipt {
   const given = canonical(facts) as Receipt["facts"];
   // From the canonical facts, as verifying will compute it.
-  const statement = statementOf(plan, fromCanonical(given as Json) as PayeeFacts, period);
+  const statement = statementUnder(historyIn(plans), fromCanonical(given as Json) as PayeeFacts, period);
   const body = {
     engine: ENGINE_VERSION,
     facts: given,
     period: { end: period.end, key: period.key, kind: period.kind, start: period.start },
-    plan: { document, name: plan.name, version: plan.version },
+    plans: plans.map(({ document, from }): PlanDocument => ({ document, from })) as Receipt["plans"],
     result: canonical(figuresOf(statement)) as Receipt["result"],
   };
   const { engine, facts: held, ...rest } = body;
   const sealed = { engine, facts: held, format: FORMAT, hashes: hashesOf(body), ...rest } as Json & object;
   const hash = sha256(sealed);
   return { text: jsonText({ ...sealed, hash }), hash, engine, statement };
+}
+
+/** The plans of the documents, read. */
+function historyIn([first, ...rest]: ReceiptInputs["plans"]): PlanHistory {
+  const read = ({ document, from }: PlanDocument): PlanInForce => ({ plan: knownPlan(document), from });
+  return [read(first), ...rest.map(read)];
 }
 
 export type Verification =
@@ -116,24 +130,21 @@ function receiptOf(bytes: Uint8Array | string): { readonly receipt: Receipt; rea
   return { receipt: json as Receipt, exact: jsonText(json as Json) === text };
 }
 
-/** What a receipt was computed from, unchecked: verify it first. Throws what reading its plan throws. */
-export function inputsOf(text: string): Moment {
-  const { plan, facts, period } = JSON.parse(text) as Receipt;
-  return {
-    plan: knownPlan(plan.document),
-    facts: fromCanonical(facts as Json) as PayeeFacts,
-    period: period as Period,
-  };
-}
+/** What a receipt was computed from, unchecked: verify it first. Throws what reading its plans throws. */
+export const inputsOf = (text: string): ReceiptMoment => momentOf(JSON.parse(text) as Receipt);
 
-function computedAgain({ plan, facts, period, result, engine, hash }: Receipt): Verification {
+type ReceiptMoment = Moment & { readonly plans: PlanHistory };
+
+const momentOf = ({ plans, facts, period }: Pick<Receipt, "plans" | "facts" | "period">): ReceiptMoment => ({
+  plans: historyIn(plans),
+  facts: fromCanonical(facts as Json) as PayeeFacts,
+  period: period as Period,
+});
+
+function computedAgain({ result, engine, hash, ...inputs }: Receipt): Verification {
   try {
-    const moment = {
-      plan: knownPlan(plan.document),
-      facts: fromCanonical(facts as Json) as PayeeFacts,
-      period: period as Period,
-    };
-    const statement = statementOf(moment.plan, moment.facts, moment.period);
+    const { plans, facts, period } = momentOf(inputs);
+    const statement = statementUnder(plans, facts, period);
     const figures = differingFigures(result, figuresOf(statement));
     return figures.length === 0
       ? { outcome: "verified", statement, engine, hash }

@@ -7,8 +7,8 @@ import type { Money } from "../core/money.js";
 import { type Outlook, outlook } from "../core/outlook.js";
 import { contains, periodSpanning } from "../core/period.js";
 import { compare, ONE, type Rational, rational } from "../core/rational.js";
-import { statementUnder } from "../core/statement-of.js";
 import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
+import { planChangeNotes } from "./pay.js";
 import { type Absence, loadPayee, type OnPlan } from "./payee.js";
 import { absent, action, figure, measureValue, sameQuestion, shown, speaking } from "./words.js";
 
@@ -16,8 +16,6 @@ interface Standing {
   readonly kind: "standing";
   readonly payee: OnPlan;
   readonly outlook: Outlook;
-  /** Earned under every plan version of the period. */
-  readonly payoutSoFar: Money;
   /** A deal of theirs that is open, for "what if I close it". */
   readonly openDeal: { readonly key: string; readonly name: string } | null;
 }
@@ -35,16 +33,13 @@ export const attainmentSkill = defineSkill({
   },
   compute: ({ payee, openDeal }, _input, { period }): Standing | Absence => {
     if (payee.kind !== "on_plan") return payee;
-    const { plan, facts, history } = payee;
-    const result = outlook(plan, facts, period);
-    const payoutSoFar = history.length === 1 ? result.payoutSoFar : statementUnder(history, facts, period).earned;
-    return { kind: "standing", payee, outlook: result, payoutSoFar, openDeal };
+    return { kind: "standing", payee, outlook: outlook(payee.history, payee.facts, period), openDeal };
   },
   render: (result, scope) => (result.kind === "standing" ? answerOf(result, scope) : absent(result, scope)),
 });
 
 function answerOf(standing: Standing, scope: Scope): Rendered {
-  const { payee, outlook: now, payoutSoFar, openDeal } = standing;
+  const { payee, outlook: now, openDeal } = standing;
   const { period, today } = scope;
   const say = speaking(scope);
   const label = quotaLabel(now, scope);
@@ -72,7 +67,7 @@ function answerOf(standing: Standing, scope: Scope): Rendered {
         ? [figure("left_per_week", "Needed per week", value(now.leftPerWeek))]
         : []),
       ...(running ? landingFigures(now, value) : []),
-      figure("payout", running ? "Payout so far" : "Payout", amount(payoutSoFar)),
+      figure("payout", running ? "Payout so far" : "Payout", amount(now.payoutSoFar)),
       ...(now.payoutAtQuota ? [figure("payout_at_quota", "Payout at quota", amount(now.payoutAtQuota))] : []),
       ...tierFigures(now, value, running),
       ...(running
@@ -180,11 +175,7 @@ function notesOf({ payee, outlook: now }: Standing, { period, locale }: Scope, r
   );
   return [
     ...(running ? [paceNote(now.elapsed)] : []),
-    ...(payee.segments.length > 1
-      ? [
-          `The plan changed within the period: ${payee.segments.map((segment) => `${segment.plan.version} from ${formatDate(segment.period.start, locale)}`).join(", ")}. The payout so far adds what each version earned; the other figures follow the newest version.`,
-        ]
-      : []),
+    ...planChangeNotes(payee, locale),
     ...(now.window.start !== period.start || now.window.end !== period.end
       ? [
           `The plan counts quota from ${formatDate(now.window.start, locale)} to ${formatDate(addDays(now.window.end, -1), locale)}, so credited and quota are of these days. The payout is that of ${periodLabel(period, locale)}.`,

@@ -19,6 +19,7 @@ import {
   type Rendered,
   type Scope,
 } from "./define-skill.js";
+import { planChangeNotes } from "./pay.js";
 import { type Absence, loadPayee, type OnPlan } from "./payee.js";
 import { absent, action, figure, measureValue, sameQuestion, shown, speaking } from "./words.js";
 
@@ -50,14 +51,14 @@ export const gapToGoalSkill = defineSkill({
   load: async (_input, scope) => loadPayee(scope),
   compute: (payee, input, { period }): Distance | Absence => {
     if (payee.kind !== "on_plan") return payee;
-    const { plan, facts } = payee;
+    const { history, facts } = payee;
     const goal = goalOf(input.goal, input.amount, payee, period);
     return {
       kind: "distance",
       payee,
       goal,
-      gap: creditNeededFor(plan, facts, period, goal),
-      now: outlook(plan, facts, period),
+      gap: creditNeededFor(history, facts, period, goal),
+      now: outlook(history, facts, period),
     };
   },
   render: (result, scope) => (result.kind === "distance" ? answerOf(result, scope) : absent(result, scope)),
@@ -147,9 +148,7 @@ function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
             `The plan pays less again from ${shown(value(gap.falls), scope)} more: beyond that the payout is below the goal.`,
           ]
         : []),
-      ...(payee.segments.length > 1
-        ? ["The plan changed within the period; this follows the newest version for the whole of it."]
-        : []),
+      ...planChangeNotes(payee, locale),
     ],
     ...common,
   };

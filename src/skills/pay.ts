@@ -21,7 +21,7 @@ export interface Pay {
 }
 
 export function payOf(payee: OnPlan): Pay {
-  const { facts, history, period, segments } = payee;
+  const { facts, history, period } = payee;
   const { components, currency, adjustments, ...figures } = statementUnder(history, facts, period);
   return {
     kind: "pay",
@@ -40,11 +40,21 @@ export function payOf(payee: OnPlan): Pay {
     payable: figures.payable,
     drawBalance: figures.drawBalance,
     measures: figures.measures,
-    notes: (locale) =>
-      segments.length === 1
-        ? []
-        : [
-            `The plan changed within the period: ${segments.map(({ plan, period: days }) => `${plan.version} from ${formatDate(days.start, locale)}`).join(", ")}. Each version pays for its own days.`,
-          ],
+    notes: (locale) => planChangeNotes(payee, locale),
   };
+}
+
+/** Which versions the period saw, and how attainment went on; nothing where there was one. */
+export function planChangeNotes({ segments, plan }: OnPlan, locale: string): string[] {
+  if (segments.length === 1) return [];
+  const versions = segments.map(
+    ({ plan: { version }, period }) => `${version} from ${formatDate(period.start, locale)}`,
+  );
+  const attainment =
+    plan.attainmentAtStart === "restarted"
+      ? "Attainment starts anew with the newest, which has its share of the quota by time."
+      : "Attainment goes on from one to the next.";
+  return [
+    `The plan changed within the period: ${versions.join(", ")}. Each version pays for its own days. ${attainment}`,
+  ];
 }

@@ -4,8 +4,10 @@ import { type Period, periodOf, rangeOf } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
 import type { PlanHistory, PlanInForce } from "../core/plan-history.js";
 import { knownPlan } from "../plans/known-plan.js";
+import type { PlanDocument } from "../plans/receipt.js";
 import type { OrgStore, PayeeFile } from "../store/store.js";
 import type { Scope } from "./define-skill.js";
+import { withPeopleAround } from "./people-around.js";
 
 /** A plan version with the part of the period in which it was in force for the payee. */
 export interface Segment {
@@ -23,6 +25,8 @@ export interface OnPlan {
   readonly segments: readonly [Segment, ...Segment[]];
   /** Every version of the file, so that what began under an earlier one goes on. */
   readonly history: PlanHistory;
+  /** The same as written. */
+  readonly documents: readonly [PlanDocument, ...PlanDocument[]];
   readonly period: Period;
   /** The newest version of the period, by which attainment is measured. */
   readonly plan: Plan;
@@ -38,8 +42,10 @@ export type Payee = OnPlan | Absence;
 
 /** One payee's standing in the scope's period. */
 export async function loadPayee({ store, subject, period, today }: Scope): Promise<Payee> {
-  const file = await store.getPayeeFile(subject.id, spanAround(period, store), today);
-  return standingOf(file, period, today);
+  const span = spanAround(period, store);
+  const file = await store.getPayeeFile(subject.id, span, today);
+  const [around = file] = await withPeopleAround(store, [file], span, today);
+  return standingOf(around, period, today);
 }
 
 /**
@@ -68,17 +74,19 @@ export function standingOf(file: PayeeFile, period: Period, today: IsoDate): Pay
     file,
     facts: file.facts,
     segments,
-    history: historyOf(file) ?? [{ plan, from: period.start }],
+    ...versionsOf(file, first),
     period,
     plan,
   };
 }
 
 /** The plan versions of a file in order; the same document assigned anew goes on. */
-function historyOf({ plans: assigned }: PayeeFile): PlanHistory | null {
-  const all = assigned.map(({ document, validFrom }): PlanInForce => ({ plan: knownPlan(document), from: validFrom }));
-  const [first, ...rest] = all.filter(({ plan }, i) => plan !== all[i - 1]?.plan);
-  return first ? [first, ...rest] : null;
+function versionsOf({ plans }: PayeeFile, oldest: Segment): Pick<OnPlan, "history" | "documents"> {
+  const assigned = plans.map(({ document, validFrom }): PlanDocument => ({ document, from: validFrom }));
+  const all = assigned.filter(({ document }, i) => document !== assigned[i - 1]?.document);
+  const [first = { document: oldest.document, from: oldest.period.start }, ...rest] = all;
+  const read = ({ document, from }: PlanDocument): PlanInForce => ({ plan: knownPlan(document), from });
+  return { documents: [first, ...rest], history: [read(first), ...rest.map(read)] };
 }
 
 /** The plan versions in force in the period, each with its days. Days before the first and after the last go to these. */

@@ -6,7 +6,7 @@ import { addDays, laterOf } from "../core/calendar.js";
 import type { LeaveSpan, Quota } from "../core/facts.js";
 import { fromRational, type Money, NO_CURRENCY } from "../core/money.js";
 import { quotaFor } from "../core/quota.js";
-import { measuredSpan } from "../core/statement-of.js";
+import { bookUnder, measuredDays } from "../core/statement-of.js";
 import { mainMeasure } from "../core/what-if.js";
 import type { PayeeFile } from "../store/store.js";
 import { versionsOf } from "./attainment.js";
@@ -41,8 +41,10 @@ export const quotaDetailSkill = defineSkill({
     const overlapping = (span: { start: string; end: string | null }) =>
       span.start < period.end && (span.end === null || span.end > period.start);
     const main = onPlan ? mainMeasure(onPlan.plan) : (file.quotaHistory.at(-1)?.measure ?? "");
-    const window = onPlan ? measuredSpan(onPlan.plan, file.facts, period) : period;
-    const exact = onPlan ? quotaFor(onPlan.plan, file.facts, main, window) : null;
+    const { within, span: window } = onPlan
+      ? measuredDays(bookUnder(onPlan.history, file.facts, period), period)
+      : { within: period, span: period };
+    const exact = onPlan ? quotaFor(onPlan.plan, file.facts, main, window, within) : null;
     const unit = onPlan?.plan.measures.get(main)?.unit ?? "money";
     return {
       kind: "quota",

@@ -10,6 +10,7 @@ import type { PayeeFile } from "../store/store.js";
 import { defineSkill, PeriodField, type Rendered, type Scope, TeamField } from "./define-skill.js";
 import { payOf } from "./pay.js";
 import { spanAround, standingOf } from "./payee.js";
+import { withPeopleAround } from "./people-around.js";
 import { action, figure, measureValue, sameQuestion } from "./words.js";
 
 /** Rows of the table; the totals count everybody. */
@@ -50,13 +51,11 @@ export const teamSummarySkill = defineSkill({
     "How a team stands in one period: everybody's attainment, credited, quota and payout, sorted, with totals. For those who lead it, and admins.",
   input: z.object({ team: TeamField, period: PeriodField }),
   audience: "group",
-  load: async (_input, { store, group, period, today }) => ({
-    files: await store.listPayeeFiles(
-      group.members.map(({ id }) => id),
-      spanAround(period, store),
-      today,
-    ),
-  }),
+  load: async (_input, { store, group, period, today }) => {
+    const span = spanAround(period, store);
+    const ids = group.members.map(({ id }) => id);
+    return { files: await withPeopleAround(store, await store.listPayeeFiles(ids, span, today), span, today) };
+  },
   compute: ({ files }, _input, scope): Summary => {
     const members = files.flatMap((file) => memberOf(file, scope) ?? []);
     members.sort((a, b) => compareAttainment(b, a) || (a.name < b.name ? -1 : 1));

@@ -8,7 +8,14 @@ import { creditNeededFor } from "../core/gap.js";
 import { type Money, NO_CURRENCY, parseMoney, times, zero } from "../core/money.js";
 import type { Plan } from "../core/plan.js";
 import { divide, parseDecimal, rational } from "../core/rational.js";
-import { mainMeasure, measureCurrency, type PayWith, payWith, supposedCredit } from "../core/what-if.js";
+import {
+  mainMeasure,
+  measureCurrency,
+  measuredCredit,
+  type PayWith,
+  payWith,
+  supposedCredit,
+} from "../core/what-if.js";
 import { AskError } from "../errors.js";
 import type { DealRow } from "../store/store.js";
 import { versionsOf } from "./attainment.js";
@@ -22,6 +29,7 @@ import {
   type Rendered,
   type Scope,
 } from "./define-skill.js";
+import { planChangeNotes } from "./pay.js";
 import { type Absence, loadPayee, type OnPlan } from "./payee.js";
 import { absent, action, figure, measureValue, sameQuestion, speaking } from "./words.js";
 
@@ -74,7 +82,7 @@ export const whatIfSkill = defineSkill({
 });
 
 function supposed(payee: OnPlan, chosen: Chosen | null, named: AmountInput, scope: Scope): Supposed {
-  const { plan, facts } = payee;
+  const { plan, history, facts } = payee;
   const { period, locale } = scope;
   if (!chosen || chosen.kind === "none") {
     if (named && (named.unit === "percent" || (named.unit === "plain" && Number(named.value) <= 400)))
@@ -86,7 +94,7 @@ function supposed(payee: OnPlan, chosen: Chosen | null, named: AmountInput, scop
       payee,
       what: `${chosen ? `closing "${chosen.said}" for` : "a further"} ${formatMoneyOrCount(credited, locale)}${chosen ? "" : " credited"}`,
       credited,
-      pay: payWith(plan, facts, period, [credit]),
+      pay: payWith(history, facts, period, [credit]),
       assumptions: [
         ...(chosen ? [`I don't see an open deal called "${chosen.said}", so I went by the amount alone.`] : []),
         "Assumes that all of it is credited and counts for quota.",
@@ -111,7 +119,7 @@ function supposed(payee: OnPlan, chosen: Chosen | null, named: AmountInput, scop
     measures: null,
     attributes: deal.attributes,
   });
-  const own = payWith(plan, facts, period, [credit]);
+  const own = payWith(history, facts, period, [credit]);
   const counted = own.after.measures.some(
     (measure, i) => measure.credited.minor !== own.before.measures[i]?.credited.minor,
   );
@@ -137,9 +145,9 @@ const unpriced = (plan: Plan): Money | null =>
 
 /** Finishing at a percentage is the credit still missing to it, supposed. Below where the person stands there is nothing to add. */
 function atPercent(payee: OnPlan, percent: string, { period, locale }: Scope): Supposed {
-  const { plan, facts } = payee;
+  const { plan, history, facts } = payee;
   const goal = divide(parseDecimal(percent), rational(100));
-  const gap = creditNeededFor(plan, facts, period, { kind: "attainment", ratio: goal });
+  const gap = creditNeededFor(history, facts, period, { kind: "attainment", ratio: goal });
   if (!gap.ok)
     throw new AskError(
       "No quota is set for this period, so a percentage of it has no meaning.",
@@ -151,7 +159,12 @@ function atPercent(payee: OnPlan, percent: string, { period, locale }: Scope): S
     payee,
     what: `finishing at ${formatRatio(goal, locale)} of quota`,
     credited: needed,
-    pay: payWith(plan, facts, period, needed.minor === 0 ? [] : [supposedCredit(plan, facts, period, needed)]),
+    pay: payWith(
+      history,
+      facts,
+      period,
+      needed.minor === 0 ? [] : [measuredCredit(history, facts, period, mainMeasure(plan), needed)],
+    ),
     assumptions: [
       needed.minor === 0
         ? `${formatRatio(goal, locale)} is reached already, so nothing changes.`
@@ -198,6 +211,7 @@ function answerOf({ payee, what, pay, credited, assumptions }: Supposed, scope: 
     ...(pay.parts.length > 0 ? { tables: [partsTable(pay)] } : {}),
     notes: [
       ...assumptions,
+      ...planChangeNotes(payee, locale),
       `Assumes that it closes in ${label} and is not cancelled. Earned on booking; nothing is promised by this.`,
     ],
     actions: [

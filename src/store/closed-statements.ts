@@ -8,7 +8,7 @@ const AT_ONCE = 200;
 type Row = Omit<ClosedStatement, "payable"> & { readonly payableMinor: number; readonly currency: string };
 
 const columns = `c.person_id as "personId", p.key as "personKey", p.name as "personName", c.period_key as "periodKey",
-  c.period_start as "periodStart", c.period_end as "periodEnd", c.part_start as "partStart", c.plan_name as "planName",
+  c.period_start as "periodStart", c.period_end as "periodEnd", c.plan_name as "planName",
   c.plan_version as "planVersion", c.engine_version as "engineVersion", c.payable_minor as "payableMinor", c.currency, c.receipt,
   c.hash, c.closed_at as "closedAt", c.closed_by as "closedBy"`;
 
@@ -22,7 +22,7 @@ export function closedStatements(
       const rows = await sql.query<Row>(
         `select ${columns} from closed_statement c join person p on p.id = c.person_id
          where c.org_id = $1 and ($2::date is null or (c.period_start = $2::date and c.period_end = $3::date))
-         order by c.period_start, c.period_end, p.key, c.part_start`,
+         order by c.period_start, c.period_end, p.key`,
         [organisation.id, span?.start ?? null, span?.end ?? null],
       );
       return rows.map(({ payableMinor, currency, ...row }) => ({ ...row, payable: money(payableMinor, currency) }));
@@ -32,15 +32,15 @@ export function closedStatements(
         let added = 0;
         for (let i = 0; i < statements.length; i += AT_ONCE) {
           const rows = await transaction.query(
-            `insert into closed_statement (org_id, person_id, period_key, period_start, period_end, part_start, plan_name,
+            `insert into closed_statement (org_id, person_id, period_key, period_start, period_end, plan_name,
                plan_version, engine_version, payable_minor, currency, receipt, hash, closed_at, closed_by)
-             select p.org_id, p.id, s."periodKey", s."periodStart", s."periodEnd", s."partStart", s."planName",
+             select p.org_id, p.id, s."periodKey", s."periodStart", s."periodEnd", s."planName",
                s."planVersion", s."engineVersion", s.minor, s.currency, s.receipt, s.hash, $3::timestamptz, $4
              from jsonb_to_recordset($2::jsonb) as s("personId" uuid, "periodKey" text, "periodStart" date, "periodEnd" date,
-               "partStart" date, "planName" text, "planVersion" text, "engineVersion" text, minor bigint, currency text,
+               "planName" text, "planVersion" text, "engineVersion" text, minor bigint, currency text,
                receipt text, hash text)
              join person p on p.id = s."personId" and p.org_id = $1
-             on conflict (org_id, person_id, period_start, period_end, part_start) do nothing
+             on conflict (org_id, person_id, period_start, period_end) do nothing
              returning id`,
             [organisation.id, JSON.stringify(statements.slice(i, i + AT_ONCE).map(flat)), closedAt, closedBy],
           );

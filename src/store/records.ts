@@ -1,3 +1,4 @@
+import type { FxKind } from "../core/facts.js";
 import type { RecordFault } from "./store.js";
 
 /**
@@ -117,7 +118,7 @@ export interface QuotaRecord {
 }
 export interface FxRateRecord {
   readonly origin?: Origin;
-  readonly kind: "plan" | "spot" | "average";
+  readonly kind: FxKind;
   readonly fromCurrency: string;
   readonly toCurrency: string;
   readonly validFrom: string;

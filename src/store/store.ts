@@ -80,13 +80,13 @@ export interface ConversationTurn {
   readonly at: Date;
 }
 
-/** A payee's statement of a period that is closed. A change of plan within the period makes several, by `partStart`. */
+/** A payee's statement of a period that is closed, under every plan version that was in force in it. */
 export interface NewClosedStatement {
   readonly personId: string;
   readonly periodKey: string;
   readonly periodStart: IsoDate;
   readonly periodEnd: IsoDate;
-  readonly partStart: IsoDate;
+  /** The newest of the period. */
   readonly planName: string;
   readonly planVersion: string;
   readonly engineVersion: string;
@@ -132,6 +132,21 @@ export interface ModelUsageRow extends ModelUsage {
   readonly person: string;
 }
 
+/** Who reported to whom, from `start` to before `end` (null = still). */
+export interface ReportingLine {
+  readonly managerId: string;
+  readonly personId: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate | null;
+}
+
+/** Somebody assigned to a plan, with whom they report to. */
+export interface PlanParticipant {
+  readonly planKey: string;
+  readonly personId: string;
+  readonly managers: readonly { readonly key: string; readonly start: IsoDate; readonly end: IsoDate | null }[];
+}
+
 /** The store bound to one organisation: nothing reached through it belongs to another. */
 export interface OrgStore {
   readonly organisation: Organisation;
@@ -147,6 +162,17 @@ export interface OrgStore {
   listReports(managerId: string, on: IsoDate): Promise<readonly { readonly person: Person; readonly depth: number }[]>;
   /** True when `managerId` stands above `personId` in the reporting tree on at least one day of the span. */
   managesWithin(managerId: string, personId: string, span: { start: IsoDate; end: IsoDate }): Promise<boolean>;
+  /** Lines that overlap the span below any of `managerIds`, down to `levels` of them (Infinity = all), each once. */
+  listLinesBelow(
+    managerIds: readonly string[],
+    levels: number,
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly ReportingLine[]>;
+  /** Everybody who is on one of the plans, whichever version, on a day of the span; by plan and person. */
+  listParticipants(
+    planKeys: readonly string[],
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly PlanParticipant[]>;
   /** Rows whose dates overlap the span; credits and ledger entries after `asOf` are left out. Throws when the person does not exist. */
   getPayeeFile(personId: string, span: { start: IsoDate; end: IsoDate }, asOf: IsoDate): Promise<PayeeFile>;
   /** The same for many in a handful of queries. */
@@ -166,7 +192,7 @@ export interface OrgStore {
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
   /** By period, then person; all periods when `span` is null. */
   listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
-  /** Adds, in one transaction, those whose person, period and part are not closed yet; the others stay as they are. Gives how many. */
+  /** Adds, in one transaction, those whose person and period are not closed yet; the others stay as they are. Gives how many. */
   addClosedStatements(
     statements: readonly NewClosedStatement[],
     by: { readonly closedAt: Date; readonly closedBy: string },

@@ -3,7 +3,10 @@ import { closePeriod } from "../../src/actions/close-period.js";
 import { verifyClosed } from "../../src/actions/verify-closed.js";
 import { toDecimal } from "../../src/core/money.js";
 import { parsePeriodKey } from "../../src/core/period.js";
+import { payoutSkill } from "../../src/skills/payout.js";
+import { runSkill } from "../../src/skills/run-skill.js";
 import type { Organisation, OrgStore } from "../../src/store/store.js";
+import { figuresOf } from "../ask-skill.js";
 import { load, makeCompany } from "./company.js";
 import { openTestStore, type TestStore } from "./test-store.js";
 
@@ -86,6 +89,60 @@ test("a dry run says what would be closed, and writes nothing", async () => {
   expect(before).toMatchObject({ faults: [], corrections: [], unchanged: 0 });
   expect(before.added).toBe(2);
   expect(await org.listClosedStatements(null)).toEqual([]);
+});
+
+test("who changed plan within the period is closed once, at what chat shows", async () => {
+  const sam = await opened.store.createOrganisation({
+    slug: "changed",
+    name: "Changed",
+    currency: "USD",
+    timeZone: "UTC",
+    fiscalYearStartMonth: 1,
+  });
+  const terms = (version: string, rate: string) => `${document.replace('"7"', `"${version}"`).replace("10%", rate)}
+attainment_at_start: restarted
+draw: { kind: recoverable, amount: 3000, per: quarter }
+`;
+  const plan = (version: string, rate: string, validFrom: string, validTo: string | null) => ({
+    key: `closing-${version}`,
+    version,
+    name: "AE",
+    document: terms(version, rate),
+    validFrom,
+    validTo,
+  });
+  const plans = [plan("8", "10%", "2026-01-01", "2026-08-01"), plan("9", "12%", "2026-08-01", null)];
+  await load(opened.store, sam, {
+    people: [{ key: "sam", name: "Sam Shift", email: "sam@example.com" }],
+    plans,
+    planAssignments: plans.map(({ key, version, validFrom, validTo }) => ({
+      personKey: "sam",
+      planKey: key,
+      planVersion: version,
+      validFrom,
+      validTo,
+    })),
+    deals: [{ ...deal("july", "1000", "sam"), closedOn: "2026-07-10" }, deal("august", "1000", "sam")],
+  });
+  const changed = opened.store.forOrganisation(sam);
+  const request = { period: q3, today: "2026-10-02", closedAt: new Date("2026-10-02T08:00:00Z"), closedBy: "finance" };
+  expect(await closePeriod(changed, request)).toMatchObject({ added: 1, faults: [] });
+  const kept = await changed.listClosedStatements(q3);
+  // 100 and 120 are earned, under one draw of 3,000 and not two; Q1 and Q2 drew 3,000 each.
+  expect(kept.map(({ planVersion, payable }) => [planVersion, toDecimal(payable)])).toEqual([["9", "3000.00"]]);
+  const [person] = await changed.listPeople();
+  if (!person) throw new Error("Sam is there");
+  const answer = await runSkill(
+    payoutSkill,
+    { period: "2026-Q3" },
+    { store: changed, asker: person, today: "2026-09-30", locale: "en" },
+  );
+  expect(figuresOf(answer)).toMatchObject({ earned: "220.00", payable: "3000.00" });
+  expect(JSON.parse(kept[0]?.receipt ?? "{}").plans.map(({ from }: { from: string }) => from)).toEqual([
+    "2026-01-01",
+    "2026-08-01",
+  ]);
+  expect((await verifyClosed(changed, null)).map(({ found }) => found.outcome)).toEqual(["verified"]);
 });
 
 test("closing keeps every statement with what it was computed from, and twice changes nothing", async () => {

@@ -159,6 +159,7 @@ const company = {
     { kind: "plan", fromCurrency: "USD", toCurrency: "EUR", validFrom: "2025-01-01", rate: "0.95" },
     { kind: "plan", fromCurrency: "USD", toCurrency: "EUR", validFrom: "2026-01-01", rate: "0.9" },
     { kind: "plan", fromCurrency: "USD", toCurrency: "EUR", validFrom: "2027-01-01", rate: "0.8" },
+    { kind: "month_end", fromCurrency: "USD", toCurrency: "EUR", validFrom: "2026-10-31", rate: "0.91" },
   ],
   plans: [
     { key: "ae", version: "1", name: "AE", document: plan("1"), validFrom: "2026-01-01", validTo: "2026-11-01" },

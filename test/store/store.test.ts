@@ -97,6 +97,37 @@ describe("reporting lines", () => {
     expect(await one.org.managesWithin(other.id("max"), other.id("ana"), Q4)).toBe(false);
   });
 
+  test.each([
+    { manager: "vera", levels: 1, start: "2026-01-01", lines: ["vera > max 2025-01-01–"] },
+    {
+      manager: "vera",
+      levels: Number.POSITIVE_INFINITY,
+      start: "2026-01-01",
+      lines: ["max > ana 2026-01-01–", "max > ben 2026-01-01–2026-07-01", "vera > max 2025-01-01–"],
+    },
+    { manager: "max", levels: 2, start: "2026-07-01", lines: ["max > ana 2026-01-01–"] },
+    { manager: "ana", levels: 2, start: "2026-01-01", lines: [] },
+  ])("$levels levels of lines below $manager from $start: $lines", async ({ manager, levels, start, lines }) => {
+    const found = await one.org.listLinesBelow([one.id(manager)], levels, { start, end: "2026-12-01" });
+    const named = new Map((await one.org.listPeople()).map(({ id, key }) => [id, key]));
+    const shown = found.map((line) => {
+      const [above, below] = [line.managerId, line.personId].map((id) => named.get(id));
+      return `${above} > ${below} ${line.start}–${line.end ?? ""}`;
+    });
+    expect(shown.sort()).toEqual(lines);
+    expect(await one.org.listLinesBelow([other.id("max")], levels, { start, end: "2026-12-01" })).toEqual([]);
+  });
+
+  test("everybody on a plan in the span comes once, with whom they report to", async () => {
+    const on = (start: string, end: string) => one.org.listParticipants(["ae"], { start, end });
+    // On both versions, one after the other; a year before the plan she is assigned to one that does not count yet.
+    expect(await on("2026-10-01", "2027-01-01")).toEqual([
+      { planKey: "ae", personId: one.id("ana"), managers: [{ key: "max", start: "2026-01-01", end: null }] },
+    ]);
+    expect(await on("2025-01-01", "2026-01-01")).toEqual([]);
+    expect(await one.org.listParticipants(["sdr"], { start: "2026-10-01", end: "2027-01-01" })).toEqual([]);
+  });
+
   test("a ring of lines ends, and reaches each person once", async () => {
     const { id: _, ...settings } = one.organisation;
     const organisation = await opened.store.createOrganisation({ ...settings, slug: "ring" });
@@ -174,7 +205,10 @@ describe("a payee file", () => {
       ["L3", -10_50, "Earlier"],
     ]);
     expect(facts.leaves).toEqual([{ start: "2026-10-05", end: "2026-10-12" }]);
-    expect(facts.fxRates.map((r) => [r.validFrom, toDecimalString(r.rate)])).toEqual([["2026-01-01", "0.9"]]);
+    expect(facts.fxRates.map((r) => [r.validFrom, toDecimalString(r.rate)])).toEqual([
+      ["2026-01-01", "0.9"],
+      ["2026-10-31", "0.91"],
+    ]);
     expect(facts).toMatchObject({ asOf: "2026-11-18", fiscalYearStartMonth: 1 });
   });
 

@@ -6,7 +6,6 @@ CREATE TABLE "closed_statement" (
     "period_key" TEXT NOT NULL,
     "period_start" DATE NOT NULL,
     "period_end" DATE NOT NULL,
-    "part_start" DATE NOT NULL,
     "plan_name" TEXT NOT NULL,
     "plan_version" TEXT NOT NULL,
     "engine_version" TEXT NOT NULL,
@@ -24,7 +23,7 @@ CREATE TABLE "closed_statement" (
 CREATE INDEX "closed_statement_org_id_period_start_idx" ON "closed_statement"("org_id", "period_start");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "closed_statement_org_id_person_id_period_start_period_end_p_key" ON "closed_statement"("org_id", "person_id", "period_start", "period_end", "part_start");
+CREATE UNIQUE INDEX "closed_statement_org_id_person_id_period_start_period_end_key" ON "closed_statement"("org_id", "person_id", "period_start", "period_end");
 
 -- AddForeignKey
 ALTER TABLE "closed_statement" ADD CONSTRAINT "closed_statement_org_id_fkey" FOREIGN KEY ("org_id") REFERENCES "organisation"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -35,6 +35,33 @@ test("a receipt that plan run wrote is verified, and a changed one is not", () =
   });
 });
 
+test("a receipt under two plan versions is of what plan run shows, whichever comes first", () => {
+  const dated = (name: string, from: string, rate: string) =>
+    file(
+      name,
+      readFileSync(plan, "utf8")
+        .replace("10%", rate)
+        .replace('version: "1"', `version: "${name}"\neffective: { from: ${from} }`),
+    );
+  const later = dated("later", "2026-02-15", "20%");
+  const earlier = dated("earlier", "2026-01-01", "10%");
+  const deals = file(
+    "deals.yaml",
+    "period: 2026-Q1\nkey: maya\nname: Maya\ndeals: [{ amount: 1000, closed_on: 2026-02-14 }, { amount: 1000, closed_on: 2026-02-15 }]\n",
+  );
+  for (const both of [
+    [later, earlier],
+    [earlier, later],
+  ] as const) {
+    const { text } = runPlanFiles({ plan: both, facts: deals, receipt });
+    expect(text).toContain("$300.00");
+    expect(verifyFiles([receipt])).toEqual({
+      text: `${receipt}: verified. Maya, AE later, 2026-Q1: payable $300.00, to the cent.`,
+      exitCode: 0,
+    });
+  }
+});
+
 test("what is no receipt, or not there, cannot be verified", () => {
   expect(verifyFiles([plan])).toMatchObject({ text: expect.stringContaining("cannot be verified"), exitCode: 2 });
   expect(verifyFiles([join(folder, "absent.json")])).toMatchObject({ exitCode: 2 });

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import { credit, factsOf, period, planOf, quota, usd } from "../../../test/facts.js";
 import type { Credit, FxRate, LedgerEntry, PayeeFacts } from "../facts.js";
 import { minus, money, sum, toDecimal } from "../money.js";
+import { asHistory, historyOf } from "../plan-history.js";
 import { rational } from "../rational.js";
-import { statementOf } from "../statement-of.js";
+import { statementUnder } from "../statement-of.js";
 import { type Change, changeBetween, type Moment } from "./index.js";
 import { shareOut } from "./share-out.js";
 
@@ -13,7 +14,11 @@ const flat = planOf("c: { type: flat_rate, measure: bookings, rate: 10% }");
 const retroactive = planOf(
   "c: { type: rate_table, measure: bookings, retroactive: true, edge: upper, tiers: [{ from: 0%, rate: 10% }, { from: 100%, rate: 15% }] }",
 );
-const moment = (facts: Partial<PayeeFacts>, plan = flat): Moment => ({ plan, facts: factsOf(facts), period: q1 });
+const moment = (facts: Partial<PayeeFacts>, plan = flat): Moment => ({
+  plans: plan,
+  facts: factsOf(facts),
+  period: q1,
+});
 const shown = ({ causes }: Change) => causes.map(({ kind, label, amount }) => [kind, label, toDecimal(amount)]);
 const acme = credit("A", 10000, "2026-01-20", { dealName: "Acme" });
 const globex = credit("G", 5000, "2026-02-20", { dealName: "Globex" });
@@ -211,11 +216,38 @@ describe("one change alone is the whole difference", () => {
     },
   ])("$kind: $label", ({ kind, before, after, cents, label }) => {
     // The plan is the one of the earlier moment unless it is the plan that changes.
-    const later = kind === "plan" ? after : { ...after, plan: before.plan };
+    const later = kind === "plan" ? after : { ...after, plans: before.plans };
     expect(shown(changeBetween(before, later))).toEqual([[kind, label, cents]]);
     expect(shown(changeBetween(later, before)).map(([, , amount]) => amount)).toEqual([
       toDecimal(minus(usd(0), usd(cents))),
     ]);
+  });
+
+  test("a plan that took over within the period, and the day it did", () => {
+    const versions = (day: string) =>
+      historyOf([
+        planOf("c: { type: flat_rate, measure: bookings, rate: 10% }", "effective: { from: 2026-01-01 }"),
+        { ...reviewed, version: "2", effective: { from: day, through: null } },
+      ]);
+    const before = moment({ credits: [acme, globex] });
+    const change = changeBetween(before, { ...before, plans: versions("2026-01-15") });
+    // Of Acme's 10,000 nobody has decided, so under the new version it earns nothing.
+    expect(change.causes.map(({ kind, detail, amount }) => [kind, detail, toDecimal(amount)])).toEqual([
+      ["plan", `${flat.name} 1 → ${flat.name} 1, then ${flat.name} 2`, "-1000.00"],
+    ]);
+    const [was, is] = ["2026-01-15", "2026-02-15"].map((day) => ({ ...before, plans: versions(day) })) as [
+      Moment,
+      Moment,
+    ];
+    const moved = changeBetween(was, is);
+    expect(moved.causes.map(({ detail, amount }) => [detail, toDecimal(amount)])).toEqual([
+      [
+        `${flat.name} 1 from 2026-01-01, then ${flat.name} 2 from 2026-01-15 → ${flat.name} 1 from 2026-01-01, then ${flat.name} 2 from 2026-02-15`,
+        "1000.00",
+      ],
+    ]);
+    const later = changeBetween(is, { ...is, period: period("2026-Q2") });
+    expect(later.causes.map(({ kind, amount }) => [kind, toDecimal(amount)])).toEqual([["component", "-1500.00"]]);
   });
 
   test("a manager's, in a team member's results, and not twice when rates changed too", () => {
@@ -330,14 +362,16 @@ const someFacts = fc
   );
 const someMoment = fc
   .tuple(fc.constantFrom(...plans), someFacts)
-  .map(([plan, facts]): Moment => ({ plan, facts, period: q1 }));
+  .map(([plans, facts]): Moment => ({ plans, facts, period: q1 }));
 
 describe("the causes of any change", () => {
   test("sum to the difference of the two payables", () => {
     fc.assert(
       fc.property(someMoment, someMoment, (before, after) => {
         const found = changeBetween(before, after);
-        const [was, is] = [before, after].map(({ plan, facts }) => statementOf(plan, facts, q1).payable);
+        const [was, is] = [before, after].map(
+          ({ plans, facts }) => statementUnder(asHistory(plans), facts, q1).payable,
+        );
         if (!was || !is) throw new Error("two statements");
         expect(found.difference).toEqual(minus(is, was));
         expect(

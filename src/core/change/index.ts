@@ -1,10 +1,11 @@
 import { laterOf } from "../calendar.js";
 import { FactsError } from "../errors.js";
 import type { PayeeFacts } from "../facts.js";
-import { type Money, minus, money } from "../money.js";
+import { type Money, minus, money, sum } from "../money.js";
+import { asHistory, newestIn } from "../plan-history.js";
 import { apportion } from "../settle.js";
 import type { Statement } from "../statement.js";
-import { statementOf } from "../statement-of.js";
+import { statementUnder } from "../statement-of.js";
 import { settledParts } from "../what-if-parts.js";
 import { causeKinds } from "./causes/index.js";
 import { type Difference, type Moment, withRates } from "./moment.js";
@@ -41,12 +42,12 @@ export function changeBetween(before: Moment, after: Moment): Change {
     throw new FactsError(
       `${before.facts.payee.key} and ${after.facts.payee.key} are two people: compare the statements of one.`,
     );
-  if (before.plan.currency !== after.plan.currency)
+  const [currency, other] = [currencyOf(before), currencyOf(after)];
+  if (currency !== other)
     throw new FactsError(
-      `One statement is in ${before.plan.currency} and the other in ${after.plan.currency}: amounts in two currencies have no difference.`,
+      `One statement is in ${currency} and the other in ${other}: amounts in two currencies have no difference.`,
     );
-  const was = statementOf(before.plan, before.facts, before.period);
-  const is = statementOf(after.plan, after.facts, after.period);
+  const [was, is] = [stated(before), stated(after)];
   const samePeriod = before.period.start === after.period.start && before.period.end === after.period.end;
   const causes = samePeriod ? causesOf(before, after) : partsOf(was, is);
   return {
@@ -61,7 +62,9 @@ export function changeBetween(before: Moment, after: Moment): Change {
 
 const idOf = ({ kind, key }: { readonly kind: string; readonly key: string }): string => `${kind} ${key}`;
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const payableOf = ({ plan, facts, period }: Moment): Money => statementOf(plan, facts, period).payable;
+const stated = ({ plans, facts, period }: Moment): Statement => statementUnder(asHistory(plans), facts, period);
+const payableOf = (moment: Moment): Money => stated(moment).payable;
+const currencyOf = ({ plans, period }: Moment): string => newestIn(plans, period).currency;
 
 /**
  * What is known on the as-of day, so that what comes to be known later is a cause of its own, seen from `asOf`; rates of exchange
@@ -84,7 +87,7 @@ function causesOf(before: Moment, after: Moment): Cause[] {
   // Both moments are seen from the later day; what that alone changes is time's, on either side.
   const day = laterOf(before.facts.asOf, after.facts.asOf);
   const [from, to] = [seenOn(before, day), seenOn(after, day)];
-  const { currency } = before.plan;
+  const currency = currencyOf(before);
   const passed = minus(payableOf(from), payableOf(before));
   const undone = minus(payableOf(after), payableOf(to));
   const time: Cause = {
@@ -102,7 +105,7 @@ function sharedCauses(from: Moment, to: Moment): Cause[] {
     .flatMap(({ kind, find }) => find(from, to).map((difference) => ({ kind, ...difference })))
     .sort((a, b) => byText(idOf(a), idOf(b)));
   const whole = payableOf(to).minor - payableOf(from).minor;
-  const { currency } = from.plan;
+  const currency = currencyOf(from);
   if (found.length === 0) return [];
   const causeOf = ({ apply: _, ...words }: Difference & { readonly kind: string }, minor: bigint): Cause => ({
     ...words,
@@ -134,12 +137,17 @@ function sharedCauses(from: Moment, to: Moment): Cause[] {
 
 function partsOf(before: Statement, after: Statement): Cause[] {
   const keys = [...new Set([...before.components, ...after.components].map(({ component }) => component))];
-  const of = (statement: Statement, key: string) => statement.components.find(({ component }) => component === key);
+  const earnedOf = (results: Statement["components"]): Money =>
+    sum(
+      results.map(({ earned }) => earned),
+      after.currency,
+    );
+  // Several plan versions of a period may each have paid for a component.
+  const of = (statement: Statement, key: string) => statement.components.filter(({ component }) => component === key);
   const components = keys.map((key): Cause => {
     const [was, is] = [of(before, key), of(after, key)];
-    const label = (is ?? was)?.label ?? key;
-    const minor = (is?.earned.minor ?? 0) - (was?.earned.minor ?? 0);
-    return { kind: "component", key, label, amount: money(minor, after.currency) };
+    const label = [...was, ...is].at(-1)?.label ?? key;
+    return { kind: "component", key, label, amount: minus(earnedOf(is), earnedOf(was)) };
   });
   const settled = settledParts(before, after).map(
     ({ kind, label, amount }): Cause => ({ kind, key: label, label, amount }),

@@ -1,11 +1,12 @@
 import { sameMeaning } from "../canonical.js";
 import type { PayeeFacts } from "../facts.js";
 import type { Period } from "../period.js";
-import type { Plan } from "../plan.js";
+import type { Plans } from "../plan-history.js";
 
 /** What a statement is computed from, as it stood at one moment. */
 export interface Moment {
-  readonly plan: Plan;
+  /** One plan, or the versions that were in force one after the other. */
+  readonly plans: Plans;
   readonly facts: PayeeFacts;
   readonly period: Period;
 }

@@ -192,5 +192,6 @@ export const override = defineComponent({
   check,
   describe: describeOverride,
   payOf: ({ components }) => components ?? [],
+  below: depthOf,
   earn: (all, context) => context.members(all.measure, depthOf(all)).map((member) => lineFor(all, member, context)),
 });

@@ -16,6 +16,11 @@ export function planSentences(plan: Plan, words: PlanWords): string[] {
           `The year's quota is spread over its ${plan.quotaPeriod}s as ${listed(plan.seasonality.map((share) => percentText(share)))}.`,
         ]
       : []),
+    ...(plan.targetIncentive
+      ? [
+          `Your target incentive, what you are paid at 100%, is ${percentText(plan.targetIncentive.of_quota)} of your quota of ${words.measure(plan.targetIncentive.measure)}.`,
+        ]
+      : []),
     ...(proration ? prorationSentences(proration) : []),
     ...(ramp ? rampSentences(ramp) : []),
     ...(plan.attainmentAtStart === "restarted"

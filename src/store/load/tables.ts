@@ -1,3 +1,4 @@
+import { FX_KINDS } from "../../core/facts.js";
 import type { RecordKind } from "../records.js";
 import type { Field, LoadTable, Rule } from "./table.js";
 
@@ -290,7 +291,7 @@ const tables: { readonly [K in RecordKind]: LoadTable<K> } = {
       kind: {
         type: "choice",
         column: "kind",
-        among: ["plan", "spot", "average"],
+        among: FX_KINDS,
         sqlType: '"FxKind"',
         required: true,
       },

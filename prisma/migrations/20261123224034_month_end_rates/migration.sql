@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "FxKind" ADD VALUE 'month_end';
