@@ -1,0 +1,223 @@
+import { at, clamp, daysLeft, type Moment } from "./moment.js";
+import type { Tuning } from "./tuning.js";
+
+/** First age in days of each bin of the hazards; the last bin is open. */
+const AGE_BINS = [0, 1, 3, 7, 11, 15, 21, 30, 45, 60, 75, 90, 105, 120, 150, 200, 300];
+const OLDEST = 400;
+
+const binOfAge = Int32Array.from({ length: OLDEST + 1 }, (_, age) => AGE_BINS.findLastIndex((from) => from <= age));
+
+/** Chances to be won within what is left of the period. */
+export interface WinChances {
+  /** Of a deal that is open at the as-of moment. */
+  ofOpen(created: number, advanced: number): number;
+  /** Summed over the days that remain: of one deal created on each. */
+  readonly ofNewPerDailyDeal: number;
+  /** Share of decided deals of the rep that are won over the team's, drawn to 1. */
+  repFactor(rep: number): number;
+}
+
+/** Daily chances by age to be won, to be lost and to advance. */
+interface Hazard {
+  readonly win: Float64Array;
+  readonly loss: Float64Array;
+  readonly advance: Float64Array;
+}
+
+/**
+ * Daily cause-specific hazards by age, each drawn to the overall one with the weight of `hazardPrior` deal days. A deal counts
+ * from its creation or the start of the history, whichever is later, since one that ended earlier is not seen.
+ */
+export function winChances(moment: Moment, tuning: Tuning): WinChances {
+  const { deals, historyStart, asOf, current } = moment;
+  const [fresh, later] = [emptyCounts(), emptyCounts()];
+  const calendar = calendarOf(moment, tuning);
+  const from = Math.max(historyStart, asOf - tuning.hazardDays);
+  const count = deals.created.length;
+  for (let pass = 0; pass < 2; pass++) {
+    // The second pass weighs every day at risk by how busy that day of the quarter is.
+    if (pass === 1) {
+      if (!calendar) break;
+      calendar.fit(hazardOf(fresh, tuning), hazardOf(later, tuning), from);
+      for (const counts of [fresh, later]) for (const row of Object.values(counts)) row.fill(0);
+    }
+    for (let i = 0; i < count; i++) {
+      const created = at(deals.created, i);
+      if (created > asOf) continue;
+      const closed = at(deals.closed, i);
+      const end = Math.min(closed, asOf);
+      if (end < from) continue;
+      const advanced = Math.min(at(deals.advanced, i), end + 1);
+      const won = at(deals.won, i) === 1;
+      // Up to the day of advancing a deal is fresh, afterwards its age counts from that day.
+      const lastFresh = Math.min(end, advanced);
+      expose(fresh, created, Math.max(created, from), lastFresh, pass === 1 ? calendar : null);
+      if (closed <= asOf && closed <= lastFresh && closed >= from) {
+        const bin = binOf(closed - created);
+        const row = won ? fresh.win : fresh.loss;
+        row[bin] = at(row, bin) + 1;
+      } else if (advanced <= end && advanced >= from) {
+        const bin = binOf(advanced - created);
+        fresh.advance[bin] = at(fresh.advance, bin) + 1;
+      }
+      if (advanced < end) {
+        expose(later, advanced + 1, Math.max(advanced + 1, from), end, pass === 1 ? calendar : null);
+        if (closed <= asOf && closed >= from) {
+          const bin = binOf(closed - advanced - 1);
+          const row = won ? later.win : later.loss;
+          row[bin] = at(row, bin) + 1;
+        }
+      }
+    }
+  }
+  const [freshHazard, laterHazard] = [hazardOf(fresh, tuning), hazardOf(later, tuning)];
+  const tables = chanceTables(freshHazard, laterHazard, moment, calendar);
+  const factor = repFactors(moment, tuning);
+  let ofNew = 0;
+  for (let day = 0; day < daysLeft(moment); day++) ofNew += at(tables.newOn, day);
+  return {
+    ofOpen: (created, advanced) =>
+      advanced <= asOf
+        ? at(tables.later, clamp(asOf - advanced, 0, OLDEST))
+        : at(tables.fresh, clamp(asOf + 1 - created, 0, OLDEST)),
+    ofNewPerDailyDeal: ofNew,
+    repFactor: (rep) => at(factor, rep),
+  };
+}
+
+interface Counts {
+  readonly win: Float64Array;
+  readonly loss: Float64Array;
+  readonly advance: Float64Array;
+  readonly exposure: Float64Array;
+}
+
+const emptyCounts = (): Counts => ({
+  win: new Float64Array(AGE_BINS.length),
+  loss: new Float64Array(AGE_BINS.length),
+  advance: new Float64Array(AGE_BINS.length),
+  exposure: new Float64Array(AGE_BINS.length),
+});
+
+const binOf = (age: number): number => at(binOfAge, clamp(age, 0, OLDEST));
+
+/** Adds the days `start` to `end` (both included) at risk of a deal whose age is 0 on `zero`. */
+function expose({ exposure }: Counts, zero: number, start: number, end: number, calendar: Calendar | null): void {
+  if (calendar) {
+    for (let day = start; day <= end; day++) {
+      const bin = binOf(day - zero);
+      exposure[bin] = at(exposure, bin) + calendar.busy(day);
+    }
+    return;
+  }
+  let day = start;
+  while (day <= end) {
+    const bin = binOf(day - zero);
+    const next = AGE_BINS[bin + 1];
+    const until = next === undefined ? end : Math.min(end, zero + next - 1);
+    exposure[bin] = at(exposure, bin) + until - day + 1;
+    day = until + 1;
+  }
+}
+
+function hazardOf({ win, loss, advance, exposure }: Counts, { hazardPrior }: Tuning): Hazard {
+  const days = exposure.reduce((a, b) => a + b, 0);
+  const rateOf = (events: Float64Array): Float64Array => {
+    const overall = days === 0 ? 0 : Math.min(1, events.reduce((a, b) => a + b, 0) / days);
+    return events.map((n, bin) => Math.min(1, (n + hazardPrior * overall) / (at(exposure, bin) + hazardPrior)));
+  };
+  return { win: rateOf(win), loss: rateOf(loss), advance: rateOf(advance) };
+}
+
+/** Backwards from the last day: the chance of a win by the period's end, by age at the start of each day. */
+function chanceTables(fresh: Hazard, later: Hazard, moment: Moment, calendar: Calendar | null) {
+  const left = daysLeft(moment);
+  let freshNext = new Float64Array(OLDEST + 2);
+  let laterNext = new Float64Array(OLDEST + 2);
+  const newOn = new Float64Array(Math.max(1, left));
+  for (let step = left - 1; step >= 0; step--) {
+    const busy = calendar?.busy(moment.asOf + 1 + step) ?? 1;
+    const freshNow = new Float64Array(OLDEST + 2);
+    const laterNow = new Float64Array(OLDEST + 2);
+    for (let age = 0; age <= OLDEST; age++) {
+      const bin = at(binOfAge, age);
+      const [win, loss, advance] = withinOne(busy * at(fresh.win, bin), busy * at(fresh.loss, bin), at(fresh.advance, bin));
+      freshNow[age] = win + advance * at(laterNext, 0) + (1 - win - loss - advance) * at(freshNext, Math.min(OLDEST, age + 1));
+      const [wins, lost] = withinOne(busy * at(later.win, bin), busy * at(later.loss, bin), 0);
+      laterNow[age] = wins + (1 - wins - lost) * at(laterNext, Math.min(OLDEST, age + 1));
+    }
+    newOn[step] = at(freshNow, 0);
+    [freshNext, laterNext] = [freshNow, laterNow];
+  }
+  return { fresh: freshNext, later: laterNext, newOn };
+}
+
+/** Three daily chances that together stay below 1. */
+function withinOne(a: number, b: number, c: number): [number, number, number] {
+  const sum = a + b + c;
+  return sum <= 1 ? [a, b, c] : [a / sum, b / sum, c / sum];
+}
+
+function repFactors({ deals, asOf }: Moment, { repDeals }: Tuning): Float64Array {
+  const reps = deals.reps.length;
+  const [won, decided] = [new Float64Array(reps), new Float64Array(reps)];
+  let [allWon, allDecided] = [0, 0];
+  for (let r = 0; r < reps; r++) {
+    for (let i = at(deals.firstRow, r); i < at(deals.firstRow, r + 1); i++) {
+      if (at(deals.closed, i) > asOf) continue;
+      decided[r] = at(decided, r) + 1;
+      won[r] = at(won, r) + at(deals.won, i);
+    }
+    allWon += at(won, r);
+    allDecided += at(decided, r);
+  }
+  const overall = allDecided === 0 ? 0 : allWon / allDecided;
+  return won.map((n, r) => (overall === 0 ? 1 : (n + repDeals * overall) / (at(decided, r) + repDeals) / overall));
+}
+
+/** How busy a day is for closing deals, 1 = as usual. */
+interface Calendar {
+  busy(day: number): number;
+  fit(fresh: Hazard, later: Hazard, from: number): void;
+}
+
+/** By twelfths of the period and its place in the round: closes seen over closes expected from age alone, drawn to 1. */
+function calendarOf(moment: Moment, tuning: Tuning): Calendar | null {
+  if (tuning.calendarCloses === 0) return null;
+  const { deals, past, current, asOf } = moment;
+  const periods = [...past, current];
+  const parts = tuning.calendarParts;
+  const firstDay = periods[0]?.start ?? current.start;
+  const slotOf = new Int32Array(current.end - firstDay).fill(-1);
+  for (const { start, end, position } of periods)
+    for (let day = start; day < end; day++)
+      slotOf[day - firstDay] = position * parts + Math.floor(((day - start) * parts) / (end - start));
+  const factor = new Float64Array(tuning.places * parts).fill(1);
+  const slot = (day: number): number => (day < firstDay || day >= current.end ? -1 : at(slotOf, day - firstDay));
+  return {
+    busy: (day) => {
+      const s = slot(day);
+      return s < 0 ? 1 : at(factor, s);
+    },
+    fit(fresh, later, from) {
+      const seen = new Float64Array(factor.length);
+      const expected = new Float64Array(factor.length);
+      for (let i = 0; i < deals.created.length; i++) {
+        const created = at(deals.created, i);
+        const closed = at(deals.closed, i);
+        const end = Math.min(closed, asOf);
+        const advanced = at(deals.advanced, i);
+        for (let day = Math.max(created, from, firstDay); day <= end; day++) {
+          const s = slot(day);
+          if (s < 0) continue;
+          const bin = day <= advanced ? binOf(day - created) : binOf(day - advanced - 1);
+          const hazard = day <= advanced ? fresh : later;
+          expected[s] = at(expected, s) + at(hazard.win, bin) + at(hazard.loss, bin);
+          if (day === closed) seen[s] = at(seen, s) + 1;
+        }
+      }
+      for (let s = 0; s < factor.length; s++)
+        factor[s] = (at(seen, s) + tuning.calendarCloses) / (at(expected, s) + tuning.calendarCloses);
+    },
+  };
+}
