@@ -19,27 +19,13 @@ export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes, tu
   const share = usualShare(moment, tuning.shareWins, tuning.sharePeriods);
   const season = seasonIndex(past, wins.counts, wins.presence, tuning.places);
   const now = season(current.position);
-  const rates = new Float64Array(reps);
+  const rates = ratesBefore(past.length, moment, wins, season, tuning);
+  const drift = teamDrift(moment, wins, season, tuning);
   const pastWins = new Float64Array(reps);
-  const first = Math.max(0, past.length - tuning.ratePeriods);
-  // What the whole team does in a period, for who has little of an own history.
-  let [teamWins, teamPresence] = [0, 0];
-  const own: { wins: number; presence: number }[] = [];
   for (let r = 0; r < reps; r++) {
-    let [won, present] = [0, 0];
-    for (let k = first; k < past.length; k++) {
-      const weight = 0.5 ** ((past.length - 1 - k) / tuning.halfLife);
-      won += weight * at(wins.counts[k] as Float64Array, r);
-      present += weight * at(wins.presence[k] as Float64Array, r) * season(past[k]?.position ?? 0);
-    }
+    rates[r] = now * drift.level * at(rates, r);
     for (const counts of wins.counts) pastWins[r] = at(pastWins, r) + at(counts, r);
-    own.push({ wins: won, presence: present });
-    teamWins += won;
-    teamPresence += present;
   }
-  const teamRate = teamPresence > 0 ? teamWins / teamPresence : 0;
-  for (const [r, { wins: won, presence }] of own.entries())
-    rates[r] = (now * (won + tuning.ratePrior * teamRate)) / Math.max(1e-9, presence + tuning.ratePrior);
   const spread = overDispersion(wins, tuning);
   let [allSoFar, allRate] = [0, 0];
   for (let r = 0; r < reps; r++) {
@@ -50,7 +36,7 @@ export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes, tu
     teamFactors(draws, chance) {
       const factors = new Float64Array(draws);
       for (let j = 0; j < draws; j++)
-        factors[j] = chance.gamma(tuning.teamShape + allSoFar, tuning.teamShape + share * allRate);
+        factors[j] = chance.gamma(drift.shape + allSoFar, drift.shape + share * allRate);
       return factors;
     },
     remaining(rep, teamFactors, chance) {
@@ -69,6 +55,50 @@ export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes, tu
       return totals;
     },
   };
+}
+
+/** Wins of each rep in a usual period, from the last `ratePeriods` before the period `before`; drawn to the team's. */
+function ratesBefore(before: number, { past, deals }: Moment, wins: WinHistory, season: (position: number) => number, tuning: Tuning): Float64Array {
+  const reps = deals.reps.length;
+  const [won, present] = [new Float64Array(reps), new Float64Array(reps)];
+  let [teamWins, teamPresence] = [0, 0];
+  for (let k = Math.max(0, before - tuning.ratePeriods); k < before; k++) {
+    const weight = 0.5 ** ((before - 1 - k) / tuning.halfLife);
+    const usual = weight * season(past[k]?.position ?? 0);
+    for (let r = 0; r < reps; r++) {
+      const [n, presence] = [weight * at(wins.counts[k] as Float64Array, r), usual * at(wins.presence[k] as Float64Array, r)];
+      won[r] = at(won, r) + n;
+      present[r] = at(present, r) + presence;
+      teamWins += n;
+      teamPresence += presence;
+    }
+  }
+  const teamRate = teamPresence > 0 ? teamWins / teamPresence : 0;
+  return won.map((n, r) => (n + tuning.ratePrior * teamRate) / Math.max(1e-9, at(present, r) + tuning.ratePrior));
+}
+
+/** How a period of the whole team compares with the periods before it: usual level and how much it varies (1 / variance). */
+function teamDrift(moment: Moment, wins: WinHistory, season: (position: number) => number, tuning: Tuning): { level: number; shape: number } {
+  const { past, deals } = moment;
+  const logs: number[] = [];
+  for (let k = 1; k < past.length; k++) {
+    const usual = ratesBefore(k, moment, wins, season, tuning);
+    let [expected, seen] = [0, 0];
+    for (let r = 0; r < deals.reps.length; r++) {
+      // Only reps who were there before: a joiner says nothing about growth of the others.
+      const rate = at(usual, r);
+      if (rate <= 0) continue;
+      expected += rate * season(past[k]?.position ?? 0);
+      seen += at(wins.counts[k] as Float64Array, r);
+    }
+    if (expected > 0 && seen > 0) logs.push(Math.log(seen / expected));
+  }
+  const n = logs.length;
+  const mean = n === 0 ? 0 : logs.reduce((a, b) => a + b, 0) / n;
+  const level = mean * (n / (n + tuning.driftPrior));
+  const squares = logs.reduce((a, b) => a + (b - level) ** 2, 0);
+  const variance = (tuning.varPrior / tuning.teamShape + squares) / (tuning.varPrior + n);
+  return { level: Math.exp(level), shape: 1 / variance };
 }
 
 /** Variance of a rep's wins between periods beyond chance, over the squared mean: pooled over reps with two periods. */

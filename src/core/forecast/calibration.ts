@@ -53,7 +53,7 @@ export function calibrate(moment: Moment, seed: string, tuning: Tuning): Calibra
     }
   const n = cases.length;
   const chosen = bottom === 0 ? tuning.weightPrior : top / bottom;
-  const trust = n / (n + 30);
+  const trust = n / (n + tuning.trust);
   const weight = trust * chosen + (1 - trust) * tuning.weightPrior;
   const standings = scale === 0 ? [] : cases.map((one) => standing(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual));
   return { weight, rescale: rescaleFrom(standings, tuning.conformalPrior), cases: n };

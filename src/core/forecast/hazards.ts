@@ -1,3 +1,4 @@
+import { calendarSlots } from "./calendar-slots.js";
 import { at, clamp, daysLeft, type Moment } from "./moment.js";
 import type { Tuning } from "./tuning.js";
 
@@ -11,8 +12,8 @@ const binOfAge = Int32Array.from({ length: OLDEST + 1 }, (_, age) => AGE_BINS.fi
 export interface WinChances {
   /** Of a deal that is open at the as-of moment. */
   ofOpen(created: number, advanced: number): number;
-  /** Summed over the days that remain: of one deal created on each. */
-  readonly ofNewPerDailyDeal: number;
+  /** Of a deal created on each of the days that remain. */
+  readonly ofNewOn: Float64Array;
   /** Share of decided deals of the rep that are won over the team's, drawn to 1. */
   repFactor(rep: number): number;
 }
@@ -73,14 +74,12 @@ export function winChances(moment: Moment, tuning: Tuning): WinChances {
   const [freshHazard, laterHazard] = [hazardOf(fresh, tuning), hazardOf(later, tuning)];
   const tables = chanceTables(freshHazard, laterHazard, moment, calendar);
   const factor = repFactors(moment, tuning);
-  let ofNew = 0;
-  for (let day = 0; day < daysLeft(moment); day++) ofNew += at(tables.newOn, day);
   return {
     ofOpen: (created, advanced) =>
       advanced <= asOf
         ? at(tables.later, clamp(asOf - advanced, 0, OLDEST))
         : at(tables.fresh, clamp(asOf + 1 - created, 0, OLDEST)),
-    ofNewPerDailyDeal: ofNew,
+    ofNewOn: tables.newOn,
     repFactor: (rep) => at(factor, rep),
   };
 }
@@ -134,7 +133,7 @@ function chanceTables(fresh: Hazard, later: Hazard, moment: Moment, calendar: Ca
   const left = daysLeft(moment);
   let freshNext = new Float64Array(OLDEST + 2);
   let laterNext = new Float64Array(OLDEST + 2);
-  const newOn = new Float64Array(Math.max(1, left));
+  const newOn = new Float64Array(left);
   for (let step = left - 1; step >= 0; step--) {
     const busy = calendar?.busy(moment.asOf + 1 + step) ?? 1;
     const freshNow = new Float64Array(OLDEST + 2);
@@ -181,34 +180,27 @@ interface Calendar {
   fit(fresh: Hazard, later: Hazard, from: number): void;
 }
 
-/** By twelfths of the period and its place in the round: closes seen over closes expected from age alone, drawn to 1. */
+/** By parts of the period and its place in the round: closes seen over closes expected from age alone, drawn to 1. */
 function calendarOf(moment: Moment, tuning: Tuning): Calendar | null {
   if (tuning.calendarCloses === 0) return null;
-  const { deals, past, current, asOf } = moment;
-  const periods = [...past, current];
-  const parts = tuning.calendarParts;
-  const firstDay = periods[0]?.start ?? current.start;
-  const slotOf = new Int32Array(current.end - firstDay).fill(-1);
-  for (const { start, end, position } of periods)
-    for (let day = start; day < end; day++)
-      slotOf[day - firstDay] = position * parts + Math.floor(((day - start) * parts) / (end - start));
-  const factor = new Float64Array(tuning.places * parts).fill(1);
-  const slot = (day: number): number => (day < firstDay || day >= current.end ? -1 : at(slotOf, day - firstDay));
+  const { deals, asOf } = moment;
+  const { count, firstDay, slotOf } = calendarSlots(moment, tuning.places, tuning.calendarParts);
+  const factor = new Float64Array(count).fill(1);
   return {
     busy: (day) => {
-      const s = slot(day);
+      const s = slotOf(day);
       return s < 0 ? 1 : at(factor, s);
     },
     fit(fresh, later, from) {
-      const seen = new Float64Array(factor.length);
-      const expected = new Float64Array(factor.length);
+      const seen = new Float64Array(count);
+      const expected = new Float64Array(count);
       for (let i = 0; i < deals.created.length; i++) {
         const created = at(deals.created, i);
         const closed = at(deals.closed, i);
         const end = Math.min(closed, asOf);
         const advanced = at(deals.advanced, i);
         for (let day = Math.max(created, from, firstDay); day <= end; day++) {
-          const s = slot(day);
+          const s = slotOf(day);
           if (s < 0) continue;
           const bin = day <= advanced ? binOf(day - created) : binOf(day - advanced - 1);
           const hazard = day <= advanced ? fresh : later;
@@ -216,7 +208,7 @@ function calendarOf(moment: Moment, tuning: Tuning): Calendar | null {
           if (day === closed) seen[s] = at(seen, s) + 1;
         }
       }
-      for (let s = 0; s < factor.length; s++)
+      for (let s = 0; s < count; s++)
         factor[s] = (at(seen, s) + tuning.calendarCloses) / (at(expected, s) + tuning.calendarCloses);
     },
   };

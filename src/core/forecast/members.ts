@@ -23,7 +23,7 @@ export interface Members {
 
 export function fitMembers(moment: Moment, seed: string, tuning: Tuning, draws: number): Members {
   const wins = winHistory(moment);
-  const sizes = dealSizes(moment, tuning.ownSizes);
+  const sizes = dealSizes(moment, tuning.ownSizes, tuning.sizeDays);
   const rate: RateModel = rateModel(moment, wins, sizes, tuning);
   const pipeline: PipelineModel = pipelineModel(moment, wins, sizes, tuning);
   const team = new Chance(seed, "team", moment.asOf);

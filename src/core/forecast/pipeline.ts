@@ -1,4 +1,5 @@
 import type { DealSizes } from "./deal-size.js";
+import { creationRates } from "./creation.js";
 import { winChances } from "./hazards.js";
 import { at, type Moment } from "./moment.js";
 import type { Chance } from "./random.js";
@@ -25,6 +26,9 @@ export function pipelineModel(moment: Moment, wins: WinHistory, sizes: DealSizes
   const chances = winChances(moment, tuning);
   const ratio = realisation(moment);
   const creation = creationRates(moment, wins, tuning);
+  let wonOfNew = 0;
+  for (let day = 0; day < chances.ofNewOn.length; day++)
+    wonOfNew += at(chances.ofNewOn, day) * creation.busy(asOf + 1 + day);
   return {
     shocks(draws, chance) {
       const shocks = new Float64Array(draws);
@@ -44,8 +48,8 @@ export function pipelineModel(moment: Moment, wins: WinHistory, sizes: DealSizes
           if (chance.next() < p * at(shocks, j))
             existing[j] = at(existing, j) + (Number.isNaN(amount) ? sizes.draw(rep, chance) : amount * ratio(chance));
       }
-      const { shape, rate } = creation(rep);
-      const perDaily = factor * chances.ofNewPerDailyDeal;
+      const { shape, rate } = creation.of(rep);
+      const perDaily = factor * wonOfNew;
       for (let j = 0; j < created.length; j++) {
         const count = chance.poisson(chance.gamma(shape, rate) * perDaily * at(shocks, j));
         let total = 0;
@@ -67,28 +71,3 @@ function realisation({ deals, asOf }: Moment): (chance: Chance) => number {
   return (chance) => (ratios.length === 0 ? 1 : (ratios[chance.index(ratios.length)] as number));
 }
 
-/** Gamma of deals created per day: the rep's trailing quarter, with a prior of `creationDeals` deals at the team's rate. */
-function creationRates(moment: Moment, { firstSeen }: WinHistory, tuning: Tuning) {
-  const { deals, asOf, historyStart } = moment;
-  const from = Math.max(historyStart, asOf + 1 - tuning.creationDays);
-  const reps = deals.reps.length;
-  const counts = new Float64Array(reps);
-  const days = new Float64Array(reps);
-  let [allCount, allDays] = [0, 0];
-  for (let r = 0; r < reps; r++) {
-    for (let i = at(deals.firstRow, r); i < at(deals.firstRow, r + 1); i++) {
-      const created = at(deals.created, i);
-      if (created >= from && created <= asOf) counts[r] = at(counts, r) + 1;
-    }
-    days[r] = Math.max(1, asOf + 1 - Math.max(from, at(firstSeen, r)));
-    allCount += at(counts, r);
-    allDays += at(days, r);
-  }
-  const team = allDays > 0 ? allCount / allDays : 0;
-  // Busier or quieter days to come than those behind, where periods have a shape of their own.
-  const priorDays = team > 0 ? tuning.creationDeals / team : 1;
-  return (rep: number) => ({
-    shape: at(counts, rep) + tuning.creationDeals * (team > 0 ? 1 : 0),
-    rate: at(days, rep) + priorDays,
-  });
-}

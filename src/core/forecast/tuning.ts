@@ -23,9 +23,16 @@ export interface Tuning {
   weightEta: number;
   conformalPrior: number;
   backPeriods: number;
+  busyParts: number;
+  busyDeals: number;
+  logit: number;
+  trust: number;
+  driftPrior: number;
+  varPrior: number;
+  sizeDays: number;
 }
 export const TUNING: Tuning = {
   draws: 300, places: 4, shareWins: 10, sharePeriods: 6, ratePeriods: 4, halfLife: 100, ratePrior: 0, teamShape: 40, spread: 0.1, spreadFloor: 0.02,
-  ownSizes: 5, hazardDays: 730, hazardPrior: 20, repDeals: 40, calendarCloses: 0, calendarParts: 2, shock: 0.12, creationDays: 90, creationDeals: 3,
-  weightPrior: 0.5, weightEta: 30, conformalPrior: 60, backPeriods: 6,
+  ownSizes: 5, hazardDays: 730, hazardPrior: 20, repDeals: 40, calendarCloses: 20, calendarParts: 3, shock: 0.12, creationDays: 90, creationDeals: 3,
+  weightPrior: 0.5, weightEta: 60, conformalPrior: 120, backPeriods: 10, busyParts: 2, busyDeals: 30, logit: 1, trust: 30, driftPrior: 1e9, varPrior: 1e9, sizeDays: 370,
 };
