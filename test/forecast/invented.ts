@@ -35,8 +35,23 @@ interface Regime {
 }
 
 const plain: Regime = {
-  name: "", kind: "quarter", reps: 20, before: 18, asked: 3, perMonth: 6, unequal: 0.4, sizes: 0.8, winRate: 0.45, cycle: 45,
-  zombies: 0, growth: 0, season: 0, wobble: 0.25, rush: 0, stages: false, joiners: 0.15,
+  name: "",
+  kind: "quarter",
+  reps: 20,
+  before: 18,
+  asked: 3,
+  perMonth: 6,
+  unequal: 0.4,
+  sizes: 0.8,
+  winRate: 0.45,
+  cycle: 45,
+  zombies: 0,
+  growth: 0,
+  season: 0,
+  wobble: 0.25,
+  rush: 0,
+  stages: false,
+  joiners: 0.15,
 };
 const orders = { cycle: 0, winRate: 1 };
 
@@ -49,9 +64,34 @@ export const REGIMES: readonly Regime[] = [
   { ...plain, name: "heavy-tails", sizes: 1.5, perMonth: 5 },
   { ...plain, name: "long-cycles", cycle: 150, perMonth: 4, before: 24 },
   { ...plain, name: "zombies-month", kind: "month", zombies: 0.3, rush: 0.3, perMonth: 8, before: 9, asked: 4 },
-  { ...plain, name: "loans", kind: "month", reps: 50, cycle: 18, stages: true, zombies: 0.02, perMonth: 20, before: 7, asked: 3, sizes: 0.7, winRate: 0.5, wobble: 0.4 },
+  {
+    ...plain,
+    name: "loans",
+    kind: "month",
+    reps: 50,
+    cycle: 18,
+    stages: true,
+    zombies: 0.02,
+    perMonth: 20,
+    before: 7,
+    asked: 3,
+    sizes: 0.7,
+    winRate: 0.5,
+    wobble: 0.4,
+  },
   { ...plain, name: "short-history", before: 4, asked: 2, perMonth: 4, rush: 0.3 },
-  { ...plain, name: "small-orders-month", kind: "month", ...orders, perMonth: 2.5, before: 12, asked: 4, sizes: 1, wobble: 0.4, reps: 12 },
+  {
+    ...plain,
+    name: "small-orders-month",
+    kind: "month",
+    ...orders,
+    perMonth: 2.5,
+    before: 12,
+    asked: 4,
+    sizes: 1,
+    wobble: 0.4,
+    reps: 12,
+  },
   { ...plain, name: "rush-pipeline", rush: 0.5, zombies: 0.15, growth: 0.01 },
 ];
 
@@ -76,7 +116,8 @@ export function inventedSet(regime: Regime, seed = "a"): Origin[] {
       const days = dayOf(addMonths(start, m + 1)) - dayOf(first);
       const season = 1 + regime.season * Math.cos((2 * Math.PI * ((((m % 12) + 12) % 12) - 10)) / 12);
       const count = chance.poisson(pace * Math.exp(mood + regime.growth * m) * season);
-      for (let i = 0; i < count; i++) deals.push(dealOf(`${r}-${m}-${i}`, rep, dayOf(first) + chance.index(days), size, skill));
+      for (let i = 0; i < count; i++)
+        deals.push(dealOf(`${r}-${m}-${i}`, rep, dayOf(first) + chance.index(days), size, skill));
     }
   }
   const from = dayOf(start);
@@ -86,16 +127,24 @@ export function inventedSet(regime: Regime, seed = "a"): Origin[] {
 
   function dealOf(key: string, rep: string, created: number, usual: number, skill: number): ForecastDeal {
     const list = Math.round(usual * Math.exp(regime.sizes * chance.normal() - regime.sizes ** 2 / 2));
-    if (regime.cycle === 0) return { key, rep, created, closed: created, won: true, amountWon: list, amountOpen: null, advanced: null };
+    if (regime.cycle === 0)
+      return { key, rep, created, closed: created, won: true, amountWon: list, amountOpen: null, advanced: null };
     const amountOpen = list;
-    if (chance.next() < regime.zombies) return { key, rep, created, closed: null, won: false, amountWon: 0, amountOpen, advanced: null };
+    if (chance.next() < regime.zombies)
+      return { key, rep, created, closed: null, won: false, amountWon: 0, amountOpen, advanced: null };
     const won = chance.next() < Math.min(0.95, regime.winRate * skill);
     const age = 1 + Math.round(chance.gamma(won ? 2.5 : 1.5, (won ? 2.5 : 1.5) / regime.cycle));
     let closed = created + age;
     if (chance.next() < regime.rush) closed = rushed(closed, chance.index(10));
     const advances = regime.stages && chance.next() < (won ? 0.95 : 0.3);
     return {
-      key, rep, created, closed, won, amountOpen, amountWon: won ? Math.round(list * (0.9 + 0.2 * chance.next())) : 0,
+      key,
+      rep,
+      created,
+      closed,
+      won,
+      amountOpen,
+      amountWon: won ? Math.round(list * (0.9 + 0.2 * chance.next())) : 0,
       advanced: advances ? created + Math.round(age * (0.2 + 0.5 * chance.next())) : null,
     };
   }

@@ -11,7 +11,12 @@ export interface Origin {
   readonly start: string;
   readonly end: string;
   readonly asOf: string;
-  readonly asked: readonly { readonly rep: string; readonly qtd: number; readonly quota: number; readonly actual: number }[];
+  readonly asked: readonly {
+    readonly rep: string;
+    readonly qtd: number;
+    readonly quota: number;
+    readonly actual: number;
+  }[];
 }
 
 const DAY = 86_400_000;
@@ -53,27 +58,38 @@ export function rollingOrigins(
         of === rep && won && closed !== null && closed >= from && closed < before ? sum + amountWon : sum,
       0,
     );
-  return periods.flatMap((start) =>
-    [0.25, 0.5, 0.75].map((share): Origin => {
-      const end = addMonths(start, months);
-      const [from, before] = [dayOf(start), dayOf(end)];
-      const asOf = from + Math.floor(share * (before - from) + 0.5) - 1;
-      const asked = reps.flatMap((rep) => {
-        const firstWin = deals.reduce(
-          (first, { rep: of, won, closed }) => (of === rep && won && closed !== null ? Math.min(first, closed) : first),
-          Number.POSITIVE_INFINITY,
-        );
-        const totals: number[] = [];
-        for (let p = addMonths(start, -months); p >= firstFull && totals.length < 4; p = addMonths(p, -months))
-          if (dayOf(addMonths(p, months)) > firstWin) totals.push(wonIn(rep, dayOf(p), dayOf(addMonths(p, months))));
-        if (totals.length === 0) return [];
-        const quota = Math.round((110 * totals.reduce((a, b) => a + b, 0)) / totals.length) / 100;
-        return [{ rep, qtd: wonIn(rep, from, asOf + 1), quota, actual: wonIn(rep, from, before) }];
-      });
-      return {
-        set, id: `${set}_${start}_${share * 100}`, deals: asKnownOn(deals, asOf), kind, historyStart, firstFull, start,
-        end: dateOf(before - 1), asOf: dateOf(asOf), asked,
-      };
-    }),
-  ).filter(({ asked }) => asked.length > 0);
+  return periods
+    .flatMap((start) =>
+      [0.25, 0.5, 0.75].map((share): Origin => {
+        const end = addMonths(start, months);
+        const [from, before] = [dayOf(start), dayOf(end)];
+        const asOf = from + Math.floor(share * (before - from) + 0.5) - 1;
+        const asked = reps.flatMap((rep) => {
+          const firstWin = deals.reduce(
+            (first, { rep: of, won, closed }) =>
+              of === rep && won && closed !== null ? Math.min(first, closed) : first,
+            Number.POSITIVE_INFINITY,
+          );
+          const totals: number[] = [];
+          for (let p = addMonths(start, -months); p >= firstFull && totals.length < 4; p = addMonths(p, -months))
+            if (dayOf(addMonths(p, months)) > firstWin) totals.push(wonIn(rep, dayOf(p), dayOf(addMonths(p, months))));
+          if (totals.length === 0) return [];
+          const quota = Math.round((110 * totals.reduce((a, b) => a + b, 0)) / totals.length) / 100;
+          return [{ rep, qtd: wonIn(rep, from, asOf + 1), quota, actual: wonIn(rep, from, before) }];
+        });
+        return {
+          set,
+          id: `${set}_${start}_${share * 100}`,
+          deals: asKnownOn(deals, asOf),
+          kind,
+          historyStart,
+          firstFull,
+          start,
+          end: dateOf(before - 1),
+          asOf: dateOf(asOf),
+          asked,
+        };
+      }),
+    )
+    .filter(({ asked }) => asked.length > 0);
 }

@@ -2,8 +2,8 @@ import type { DealSizes } from "./deal-size.js";
 import { at, type Moment } from "./moment.js";
 import type { Chance } from "./random.js";
 import { seasonIndex } from "./seasons.js";
+import { TUNING } from "./tuning.js";
 import { usualShare, type WinHistory } from "./wins.js";
-import type { Tuning } from "./tuning.js";
 
 /** The rate model: wins come at the rep's own pace (Gamma and Poisson), each as large as a won deal of before. */
 export interface RateModel {
@@ -13,20 +13,19 @@ export interface RateModel {
   teamFactors(draws: number, chance: Chance): Float64Array;
 }
 
-export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes, tuning: Tuning): RateModel {
+export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes): RateModel {
   const { past, current, deals } = moment;
   const reps = deals.reps.length;
-  const share = usualShare(moment, tuning.shareWins, tuning.sharePeriods);
-  const season = seasonIndex(past, wins.counts, wins.presence, tuning.places);
+  const share = usualShare(moment);
+  const season = seasonIndex(past, wins.counts, wins.presence, moment.places);
   const now = season(current.position);
-  const rates = ratesBefore(past.length, moment, wins, season, tuning);
-  const drift = teamDrift(moment, wins, season, tuning);
+  const rates = usualRates(moment, wins, season, share);
   const pastWins = new Float64Array(reps);
   for (let r = 0; r < reps; r++) {
-    rates[r] = now * drift.level * at(rates, r);
+    rates[r] = now * at(rates, r);
     for (const counts of wins.counts) pastWins[r] = at(pastWins, r) + at(counts, r);
   }
-  const spread = overDispersion(wins, tuning);
+  const spread = overDispersion(wins);
   let [allSoFar, allRate] = [0, 0];
   for (let r = 0; r < reps; r++) {
     allSoFar += at(wins.soFar, r);
@@ -36,7 +35,7 @@ export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes, tu
     teamFactors(draws, chance) {
       const factors = new Float64Array(draws);
       for (let j = 0; j < draws; j++)
-        factors[j] = chance.gamma(drift.shape + allSoFar, drift.shape + share * allRate);
+        factors[j] = chance.gamma(TUNING.teamShape + allSoFar, TUNING.teamShape + share * allRate);
       return factors;
     },
     remaining(rep, teamFactors, chance) {
@@ -57,52 +56,43 @@ export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes, tu
   };
 }
 
-/** Wins of each rep in a usual period, from the last `ratePeriods` before the period `before`; drawn to the team's. */
-function ratesBefore(before: number, { past, deals }: Moment, wins: WinHistory, season: (position: number) => number, tuning: Tuning): Float64Array {
+/**
+ * Wins of each rep in a usual period, from the last `ratePeriods` past ones. Who has been there for less than one of them gets
+ * the team's mean for what is missing, scaled by the rep's ramp; before the first whole period the mean is of the period so far.
+ */
+function usualRates(
+  moment: Moment,
+  wins: WinHistory,
+  season: (position: number) => number,
+  share: number,
+): Float64Array {
+  const { past, deals, ramp } = moment;
   const reps = deals.reps.length;
   const [won, present] = [new Float64Array(reps), new Float64Array(reps)];
   let [teamWins, teamPresence] = [0, 0];
-  for (let k = Math.max(0, before - tuning.ratePeriods); k < before; k++) {
-    const weight = 0.5 ** ((before - 1 - k) / tuning.halfLife);
-    const usual = weight * season(past[k]?.position ?? 0);
+  for (let k = Math.max(0, past.length - TUNING.ratePeriods); k < past.length; k++) {
+    const usual = season(past[k]?.position ?? 0);
     for (let r = 0; r < reps; r++) {
-      const [n, presence] = [weight * at(wins.counts[k] as Float64Array, r), usual * at(wins.presence[k] as Float64Array, r)];
+      const [n, presence] = [at(wins.counts[k] as Float64Array, r), usual * at(wins.presence[k] as Float64Array, r)];
       won[r] = at(won, r) + n;
       present[r] = at(present, r) + presence;
       teamWins += n;
       teamPresence += presence;
     }
   }
-  const teamRate = teamPresence > 0 ? teamWins / teamPresence : 0;
-  return won.map((n, r) => (n + tuning.ratePrior * teamRate) / Math.max(1e-9, at(present, r) + tuning.ratePrior));
-}
-
-/** How a period of the whole team compares with the periods before it: usual level and how much it varies (1 / variance). */
-function teamDrift(moment: Moment, wins: WinHistory, season: (position: number) => number, tuning: Tuning): { level: number; shape: number } {
-  const { past, deals } = moment;
-  const logs: number[] = [];
-  for (let k = 1; k < past.length; k++) {
-    const usual = ratesBefore(k, moment, wins, season, tuning);
-    let [expected, seen] = [0, 0];
-    for (let r = 0; r < deals.reps.length; r++) {
-      // Only reps who were there before: a joiner says nothing about growth of the others.
-      const rate = at(usual, r);
-      if (rate <= 0) continue;
-      expected += rate * season(past[k]?.position ?? 0);
-      seen += at(wins.counts[k] as Float64Array, r);
-    }
-    if (expected > 0 && seen > 0) logs.push(Math.log(seen / expected));
+  if (teamPresence === 0) {
+    teamPresence = reps * share;
+    teamWins = wins.soFar.reduce((a, b) => a + b, 0);
   }
-  const n = logs.length;
-  const mean = n === 0 ? 0 : logs.reduce((a, b) => a + b, 0) / n;
-  const level = mean * (n / (n + tuning.driftPrior));
-  const squares = logs.reduce((a, b) => a + (b - level) ** 2, 0);
-  const variance = (tuning.varPrior / tuning.teamShape + squares) / (tuning.varPrior + n);
-  return { level: Math.exp(level), shape: 1 / variance };
+  const teamRate = teamPresence > 0 ? teamWins / teamPresence : 0;
+  return won.map((n, r) => {
+    const missing = Math.max(0, 1 - at(present, r));
+    return (n + missing * teamRate * (ramp?.get(deals.reps[r] ?? "") ?? 1)) / Math.max(1, at(present, r));
+  });
 }
 
 /** Variance of a rep's wins between periods beyond chance, over the squared mean: pooled over reps with two periods. */
-function overDispersion({ counts, presence }: WinHistory, tuning: Tuning): number {
+function overDispersion({ counts, presence }: WinHistory): number {
   const reps = counts[0]?.length ?? 0;
   let [sum, n] = [0, 0];
   for (let r = 0; r < reps; r++) {
@@ -114,5 +104,5 @@ function overDispersion({ counts, presence }: WinHistory, tuning: Tuning): numbe
     sum += variance / mean ** 2 - 1 / mean;
     n++;
   }
-  return n < 5 ? tuning.spread : Math.max(tuning.spreadFloor, sum / n);
+  return n < 5 ? TUNING.spread : Math.max(TUNING.spreadFloor, sum / n);
 }

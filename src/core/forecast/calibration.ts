@@ -2,7 +2,7 @@ import { averageQuantiles, quantile, sorted } from "./combine.js";
 import { type Range3, type Rescale, rescaleFrom, standing } from "./conformal.js";
 import { fitMembers } from "./members.js";
 import { at, earlierMoment, type Moment } from "./moment.js";
-import type { Tuning } from "./tuning.js";
+import { TUNING } from "./tuning.js";
 
 /** What an organisation's own earlier periods say about the two models. */
 export interface Calibration {
@@ -32,44 +32,51 @@ interface Case {
   readonly byRate: Float64Array;
   readonly byPipeline: Float64Array;
   readonly actual: number;
-  readonly period: number;
 }
 
 /** Forecasts earlier periods at the same share of the period from what was known then, and compares with what came. */
-export function calibrate(moment: Moment, seed: string, tuning: Tuning): Calibration {
-  const cases = backCases(moment, seed, tuning);
-  const scale = cases.reduce((sum, { actual }) => sum + actual, 0) / Math.max(1, cases.length);
+export function calibrate(moment: Moment, seed: string): Calibration {
+  const cases = backCases(moment, seed);
   const losses = WEIGHTS.map((weight) =>
-    cases.reduce((sum, one) => sum + pinball(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual), 0),
+    cases.reduce(
+      (sum, one) => sum + pinball(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual),
+      0,
+    ),
   );
   const best = Math.min(...losses);
   // A softened minimum: weights that did about as well share the say, and without cases it is the prior.
   let [top, bottom] = [0, 0];
   if (cases.length > 0 && best > 0)
     for (const [i, weight] of WEIGHTS.entries()) {
-      const say = Math.exp(-tuning.weightEta * ((losses[i] as number) / best - 1));
+      const say = Math.exp(-TUNING.weightSharpness * ((losses[i] as number) / best - 1));
       top += say * weight;
       bottom += say;
     }
   const n = cases.length;
-  const chosen = bottom === 0 ? tuning.weightPrior : top / bottom;
-  const trust = n / (n + tuning.trust);
-  const weight = trust * chosen + (1 - trust) * tuning.weightPrior;
-  const standings = scale === 0 ? [] : cases.map((one) => standing(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual));
-  return { weight, rescale: rescaleFrom(standings, tuning.conformalPrior), cases: n };
+  const chosen = bottom === 0 ? TUNING.weightPrior : top / bottom;
+  const trust = n / (n + TUNING.weightCases);
+  const weight = trust * chosen + (1 - trust) * TUNING.weightPrior;
+  const standings = cases.map((one) =>
+    standing(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual),
+  );
+  return { weight, rescale: rescaleFrom(standings), cases: n };
 }
 
-function backCases(moment: Moment, seed: string, tuning: Tuning): Case[] {
+function backCases(moment: Moment, seed: string): Case[] {
   const cases: Case[] = [];
   const { past, deals } = moment;
-  for (let k = Math.max(1, past.length - tuning.backPeriods); k < past.length; k++) {
+  for (let k = Math.max(1, past.length - TUNING.backPeriods); k < past.length; k++) {
     const earlier = earlierMoment(moment, k);
-    const members = fitMembers(earlier, seed, tuning, Math.min(200, tuning.draws));
+    const members = fitMembers(earlier, seed, TUNING.backDraws);
     const first = earlier.past.at(-1)?.end ?? 0;
     for (let rep = 0; rep < deals.reps.length; rep++) {
       if (!isKnown(earlier, rep, first)) continue;
       const { byRate, byPipeline } = members.drawsOf(rep);
-      cases.push({ byRate: sorted(byRate), byPipeline: sorted(byPipeline), actual: wonIn(moment, rep, earlier.current), period: k });
+      cases.push({
+        byRate: sorted(byRate),
+        byPipeline: sorted(byPipeline),
+        actual: wonIn(moment, rep, earlier.current),
+      });
     }
   }
   return cases;

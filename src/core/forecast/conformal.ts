@@ -1,4 +1,5 @@
-import { at } from "./moment.js";
+import { quantile } from "./combine.js";
+import { TUNING } from "./tuning.js";
 
 export interface Range3 {
   readonly p10: number;
@@ -20,19 +21,20 @@ export function standing({ p10, p50, p90 }: Range3, actual: number): number {
   return Math.max(-4, Math.min(4, (actual - p50) / width));
 }
 
-/** Moves the points to where past outcomes lay, drawn to (-1, 0, 1) with n / (n + `prior`). */
-export function rescaleFrom(standings: readonly number[], prior: number): Rescale {
+/** Moves the points to where `n` past outcomes lay, drawn to (-1, 0, 1) with n / (n + prior cases). */
+export function rescaleFrom(standings: readonly number[]): Rescale {
   const z = Float64Array.from(standings).sort();
-  const weight = z.length / (z.length + prior);
-  const point = (q: number, unchanged: number): number => {
+  const point = (q: number, unchanged: number, cases: number): number => {
     if (z.length === 0) return unchanged;
-    const place = Math.min(z.length - 1, Math.max(0, q * z.length - 0.5));
-    const low = Math.floor(place);
-    const value = at(z, low) + (place - low) * (at(z, Math.min(z.length - 1, low + 1)) - at(z, low));
-    return weight * value + (1 - weight) * unchanged;
+    const weight = z.length / (z.length + cases);
+    return weight * quantile(z, q) + (1 - weight) * unchanged;
   };
-  const mid = point(0.5, 0);
-  return { low: Math.min(mid - 0.05, point(0.1, -1)), mid, high: Math.max(mid + 0.05, point(0.9, 1)) };
+  const mid = point(0.5, 0, TUNING.middleCases);
+  return {
+    low: Math.min(mid - 0.05, point(0.1, -1, TUNING.rescaleCases)),
+    mid,
+    high: Math.max(mid + 0.05, point(0.9, 1, TUNING.rescaleCases)),
+  };
 }
 
 /** Ascending draws, each moved as the points are; straight between them and beyond. None falls below `floor`. */

@@ -1,6 +1,6 @@
 import { calendarSlots } from "./calendar-slots.js";
 import { at, type Moment } from "./moment.js";
-import type { Tuning } from "./tuning.js";
+import { TUNING } from "./tuning.js";
 import type { WinHistory } from "./wins.js";
 
 /** How many deals a rep creates a day, as a Gamma distribution (mean shape / rate), on a day as busy as usual. */
@@ -11,10 +11,10 @@ export interface CreationRates {
 }
 
 /** The rep's trailing quarter, with a prior of `creationDeals` deals at the team's rate. */
-export function creationRates(moment: Moment, { firstSeen }: WinHistory, tuning: Tuning): CreationRates {
+export function creationRates(moment: Moment, { firstSeen }: WinHistory): CreationRates {
   const { deals, asOf, historyStart } = moment;
-  const from = Math.max(historyStart, asOf + 1 - tuning.creationDays);
-  const busy = busyDays(moment, tuning);
+  const from = Math.max(historyStart, asOf + 1 - TUNING.creationDays);
+  const busy = busyDays(moment);
   // Busy days from the first to the as-of day, so that the rest of the window is a subtraction.
   const busyFrom = new Float64Array(asOf + 2 - from);
   for (let day = asOf; day >= from; day--) busyFrom[day - from] = at(busyFrom, day - from + 1) + busy(day);
@@ -32,20 +32,20 @@ export function creationRates(moment: Moment, { firstSeen }: WinHistory, tuning:
     allDays += at(days, r);
   }
   const team = allDays > 0 ? allCount / allDays : 0;
-  const priorDays = team > 0 ? tuning.creationDeals / team : 1;
+  const priorDays = team > 0 ? TUNING.creationDeals / team : 1;
   return {
     busy,
     of: (rep) => ({
-      shape: at(counts, rep) + (team > 0 ? tuning.creationDeals : 0),
+      shape: at(counts, rep) + (team > 0 ? TUNING.creationDeals : 0),
       rate: at(days, rep) + priorDays,
     }),
   };
 }
 
-/** Deals created in a part of the period over those of an even spread, drawn to 1 with the weight of `busyDeals` deals. */
-function busyDays(moment: Moment, tuning: Tuning): (day: number) => number {
+/** Deals created in a part of the period over those of an even spread, drawn to 1 with the weight of `creatingPrior` deals. */
+function busyDays(moment: Moment): (day: number) => number {
   const { deals, asOf, historyStart } = moment;
-  const { count, firstDay, slotOf } = calendarSlots(moment, tuning.places, tuning.busyParts);
+  const { count, firstDay, slotOf } = calendarSlots(moment, moment.places, TUNING.creatingParts);
   const from = Math.max(historyStart, firstDay);
   const seen = new Float64Array(count);
   const days = new Float64Array(count);
@@ -64,7 +64,7 @@ function busyDays(moment: Moment, tuning: Tuning): (day: number) => number {
     allDays++;
   }
   const perDay = allDays > 0 ? all / allDays : 0;
-  const factor = seen.map((n, slot) => (n + tuning.busyDeals) / (perDay * at(days, slot) + tuning.busyDeals));
+  const factor = seen.map((n, slot) => (n + TUNING.creatingPrior) / (perDay * at(days, slot) + TUNING.creatingPrior));
   return (day) => {
     const slot = slotOf(day);
     return slot < 0 ? 1 : at(factor, slot);

@@ -37,7 +37,8 @@ export function dealColumns(deals: readonly ForecastDeal[], reps: Iterable<strin
   const indexOf = new Map(names.map((name, index) => [name, index]));
   const repOf = (deal: ForecastDeal): number => indexOf.get(deal.rep) ?? 0;
   const sorted = [...deals].sort(
-    (a, b) => repOf(a) - repOf(b) || a.created - b.created || (a.closed ?? NEVER) - (b.closed ?? NEVER) || byText(a.key, b.key),
+    (a, b) =>
+      repOf(a) - repOf(b) || a.created - b.created || (a.closed ?? NEVER) - (b.closed ?? NEVER) || byText(a.key, b.key),
   );
   const firstRow = new Int32Array(names.length + 1);
   for (const deal of sorted) firstRow[repOf(deal) + 1] = (firstRow[repOf(deal) + 1] ?? 0) + 1;

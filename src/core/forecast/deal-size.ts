@@ -1,20 +1,18 @@
 import { at, type Moment } from "./moment.js";
 import type { Chance } from "./random.js";
+import { TUNING } from "./tuning.js";
 
 /** Draws what a win brings: a won deal of the rep's own last year, or one of the team's brought to the rep's usual size. */
 export interface DealSizes {
   draw(rep: number, chance: Chance): number;
-  /** Mean of what `draw` gives. */
-  mean(rep: number): number;
 }
 
-const YEAR = 370;
-
 /**
- * Own deals with the chance n / (n + `ownPrior`), n = the rep's wins of the last 370 days; the rep's usual size is the own
+ * Own deals with the chance n / (n + `ownSizes`), n = the rep's wins of the last `sizeDays` days; the rep's usual size is the own
  * mean drawn to the team's by the same weight. Without any win in the team every draw is 0.
  */
-export function dealSizes({ deals, asOf }: Moment, ownPrior: number, days = YEAR): DealSizes {
+export function dealSizes({ deals, asOf }: Moment): DealSizes {
+  const { ownSizes: ownPrior, sizeDays: days } = TUNING;
   const reps = deals.reps.length;
   const amounts = new Float64Array(deals.closed.length);
   const first = new Int32Array(reps + 1);
@@ -35,7 +33,6 @@ export function dealSizes({ deals, asOf }: Moment, ownPrior: number, days = YEAR
   const ownCount = (rep: number): number => at(first, rep + 1) - at(first, rep);
   const usual = (rep: number): number => (at(sums, rep) + ownPrior * team) / (ownCount(rep) + ownPrior);
   return {
-    mean: usual,
     draw(rep, chance) {
       const own = ownCount(rep);
       if (count === 0) return 0;

@@ -1,6 +1,6 @@
 import { calendarSlots } from "./calendar-slots.js";
 import { at, clamp, daysLeft, type Moment } from "./moment.js";
-import type { Tuning } from "./tuning.js";
+import { TUNING } from "./tuning.js";
 
 /** First age in days of each bin of the hazards; the last bin is open. */
 const AGE_BINS = [0, 1, 3, 7, 11, 15, 21, 30, 45, 60, 75, 90, 105, 120, 150, 200, 300];
@@ -29,17 +29,16 @@ interface Hazard {
  * Daily cause-specific hazards by age, each drawn to the overall one with the weight of `hazardPrior` deal days. A deal counts
  * from its creation or the start of the history, whichever is later, since one that ended earlier is not seen.
  */
-export function winChances(moment: Moment, tuning: Tuning): WinChances {
+export function winChances(moment: Moment): WinChances {
   const { deals, historyStart, asOf, current } = moment;
   const [fresh, later] = [emptyCounts(), emptyCounts()];
-  const calendar = calendarOf(moment, tuning);
-  const from = Math.max(historyStart, asOf - tuning.hazardDays);
+  const calendar = calendarOf(moment);
+  const from = Math.max(historyStart, asOf - TUNING.hazardDays);
   const count = deals.created.length;
   for (let pass = 0; pass < 2; pass++) {
     // The second pass weighs every day at risk by how busy that day of the quarter is.
     if (pass === 1) {
-      if (!calendar) break;
-      calendar.fit(hazardOf(fresh, tuning), hazardOf(later, tuning), from);
+      calendar.fit(hazardOf(fresh), hazardOf(later), from);
       for (const counts of [fresh, later]) for (const row of Object.values(counts)) row.fill(0);
     }
     for (let i = 0; i < count; i++) {
@@ -71,9 +70,9 @@ export function winChances(moment: Moment, tuning: Tuning): WinChances {
       }
     }
   }
-  const [freshHazard, laterHazard] = [hazardOf(fresh, tuning), hazardOf(later, tuning)];
+  const [freshHazard, laterHazard] = [hazardOf(fresh), hazardOf(later)];
   const tables = chanceTables(freshHazard, laterHazard, moment, calendar);
-  const factor = repFactors(moment, tuning);
+  const factor = repFactors(moment);
   return {
     ofOpen: (created, advanced) =>
       advanced <= asOf
@@ -119,29 +118,36 @@ function expose({ exposure }: Counts, zero: number, start: number, end: number, 
   }
 }
 
-function hazardOf({ win, loss, advance, exposure }: Counts, { hazardPrior }: Tuning): Hazard {
+function hazardOf({ win, loss, advance, exposure }: Counts): Hazard {
   const days = exposure.reduce((a, b) => a + b, 0);
   const rateOf = (events: Float64Array): Float64Array => {
     const overall = days === 0 ? 0 : Math.min(1, events.reduce((a, b) => a + b, 0) / days);
-    return events.map((n, bin) => Math.min(1, (n + hazardPrior * overall) / (at(exposure, bin) + hazardPrior)));
+    return events.map((n, bin) =>
+      Math.min(1, (n + TUNING.hazardPrior * overall) / (at(exposure, bin) + TUNING.hazardPrior)),
+    );
   };
   return { win: rateOf(win), loss: rateOf(loss), advance: rateOf(advance) };
 }
 
 /** Backwards from the last day: the chance of a win by the period's end, by age at the start of each day. */
-function chanceTables(fresh: Hazard, later: Hazard, moment: Moment, calendar: Calendar | null) {
+function chanceTables(fresh: Hazard, later: Hazard, moment: Moment, calendar: Calendar) {
   const left = daysLeft(moment);
   let freshNext = new Float64Array(OLDEST + 2);
   let laterNext = new Float64Array(OLDEST + 2);
   const newOn = new Float64Array(left);
   for (let step = left - 1; step >= 0; step--) {
-    const busy = calendar?.busy(moment.asOf + 1 + step) ?? 1;
+    const busy = calendar.busy(moment.asOf + 1 + step);
     const freshNow = new Float64Array(OLDEST + 2);
     const laterNow = new Float64Array(OLDEST + 2);
     for (let age = 0; age <= OLDEST; age++) {
       const bin = at(binOfAge, age);
-      const [win, loss, advance] = withinOne(busy * at(fresh.win, bin), busy * at(fresh.loss, bin), at(fresh.advance, bin));
-      freshNow[age] = win + advance * at(laterNext, 0) + (1 - win - loss - advance) * at(freshNext, Math.min(OLDEST, age + 1));
+      const [win, loss, advance] = withinOne(
+        busy * at(fresh.win, bin),
+        busy * at(fresh.loss, bin),
+        at(fresh.advance, bin),
+      );
+      freshNow[age] =
+        win + advance * at(laterNext, 0) + (1 - win - loss - advance) * at(freshNext, Math.min(OLDEST, age + 1));
       const [wins, lost] = withinOne(busy * at(later.win, bin), busy * at(later.loss, bin), 0);
       laterNow[age] = wins + (1 - wins - lost) * at(laterNext, Math.min(OLDEST, age + 1));
     }
@@ -157,7 +163,7 @@ function withinOne(a: number, b: number, c: number): [number, number, number] {
   return sum <= 1 ? [a, b, c] : [a / sum, b / sum, c / sum];
 }
 
-function repFactors({ deals, asOf }: Moment, { repDeals }: Tuning): Float64Array {
+function repFactors({ deals, asOf }: Moment): Float64Array {
   const reps = deals.reps.length;
   const [won, decided] = [new Float64Array(reps), new Float64Array(reps)];
   let [allWon, allDecided] = [0, 0];
@@ -171,7 +177,9 @@ function repFactors({ deals, asOf }: Moment, { repDeals }: Tuning): Float64Array
     allDecided += at(decided, r);
   }
   const overall = allDecided === 0 ? 0 : allWon / allDecided;
-  return won.map((n, r) => (overall === 0 ? 1 : (n + repDeals * overall) / (at(decided, r) + repDeals) / overall));
+  return won.map((n, r) =>
+    overall === 0 ? 1 : (n + TUNING.repDeals * overall) / (at(decided, r) + TUNING.repDeals) / overall,
+  );
 }
 
 /** How busy a day is for closing deals, 1 = as usual. */
@@ -181,10 +189,9 @@ interface Calendar {
 }
 
 /** By parts of the period and its place in the round: closes seen over closes expected from age alone, drawn to 1. */
-function calendarOf(moment: Moment, tuning: Tuning): Calendar | null {
-  if (tuning.calendarCloses === 0) return null;
+function calendarOf(moment: Moment): Calendar {
   const { deals, asOf } = moment;
-  const { count, firstDay, slotOf } = calendarSlots(moment, tuning.places, tuning.calendarParts);
+  const { count, firstDay, slotOf } = calendarSlots(moment, moment.places, TUNING.closingParts);
   const factor = new Float64Array(count).fill(1);
   return {
     busy: (day) => {
@@ -209,7 +216,7 @@ function calendarOf(moment: Moment, tuning: Tuning): Calendar | null {
         }
       }
       for (let s = 0; s < count; s++)
-        factor[s] = (at(seen, s) + tuning.calendarCloses) / (at(expected, s) + tuning.calendarCloses);
+        factor[s] = (at(seen, s) + TUNING.closingPrior) / (at(expected, s) + TUNING.closingPrior);
     },
   };
 }

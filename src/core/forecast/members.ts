@@ -4,7 +4,6 @@ import type { Moment } from "./moment.js";
 import { at } from "./moment.js";
 import { type PipelineModel, pipelineModel } from "./pipeline.js";
 import { Chance } from "./random.js";
-import type { Tuning } from "./tuning.js";
 import { type WinHistory, winHistory } from "./wins.js";
 
 /** Draws of one rep's total by the two models, in the order of the team's common factors. */
@@ -21,11 +20,11 @@ export interface Members {
   drawsOf(rep: number): MemberDraws;
 }
 
-export function fitMembers(moment: Moment, seed: string, tuning: Tuning, draws: number): Members {
+export function fitMembers(moment: Moment, seed: string, draws: number): Members {
   const wins = winHistory(moment);
-  const sizes = dealSizes(moment, tuning.ownSizes, tuning.sizeDays);
-  const rate: RateModel = rateModel(moment, wins, sizes, tuning);
-  const pipeline: PipelineModel = pipelineModel(moment, wins, sizes, tuning);
+  const sizes = dealSizes(moment);
+  const rate: RateModel = rateModel(moment, wins, sizes);
+  const pipeline: PipelineModel = pipelineModel(moment, wins, sizes);
   const team = new Chance(seed, "team", moment.asOf);
   const factors = rate.teamFactors(draws, team);
   const shocks = pipeline.shocks(draws, team);

@@ -20,6 +20,10 @@ export interface Moment {
   readonly past: readonly ForecastPeriod[];
   readonly current: ForecastPeriod;
   readonly asOf: number;
+  /** Places in the round: 3 months of a quarter, 4 quarters of a year. */
+  readonly places: number;
+  /** What part of a full rep's pace somebody without a history of a whole period is expected to have; 1 where not said. */
+  readonly ramp?: ReadonlyMap<string, number>;
 }
 
 export const at = (values: Float64Array | Int32Array | Uint8Array, index: number): number => values[index] as number;

@@ -1,9 +1,9 @@
-import type { DealSizes } from "./deal-size.js";
 import { creationRates } from "./creation.js";
+import type { DealSizes } from "./deal-size.js";
 import { winChances } from "./hazards.js";
 import { at, type Moment } from "./moment.js";
 import type { Chance } from "./random.js";
-import type { Tuning } from "./tuning.js";
+import { TUNING } from "./tuning.js";
 import type { WinHistory } from "./wins.js";
 
 /** What the pipeline model expects of one rep: one number for each draw. */
@@ -21,18 +21,18 @@ export interface PipelineModel {
   shocks(draws: number, chance: Chance): Float64Array;
 }
 
-export function pipelineModel(moment: Moment, wins: WinHistory, sizes: DealSizes, tuning: Tuning): PipelineModel {
+export function pipelineModel(moment: Moment, wins: WinHistory, sizes: DealSizes): PipelineModel {
   const { deals, asOf } = moment;
-  const chances = winChances(moment, tuning);
+  const chances = winChances(moment);
   const ratio = realisation(moment);
-  const creation = creationRates(moment, wins, tuning);
+  const creation = creationRates(moment, wins);
   let wonOfNew = 0;
   for (let day = 0; day < chances.ofNewOn.length; day++)
     wonOfNew += at(chances.ofNewOn, day) * creation.busy(asOf + 1 + day);
   return {
     shocks(draws, chance) {
       const shocks = new Float64Array(draws);
-      for (let j = 0; j < draws; j++) shocks[j] = Math.exp(tuning.shock * chance.normal() - tuning.shock ** 2 / 2);
+      for (let j = 0; j < draws; j++) shocks[j] = Math.exp(TUNING.shock * chance.normal() - TUNING.shock ** 2 / 2);
       return shocks;
     },
     remaining(rep, shocks, chance) {
@@ -70,4 +70,3 @@ function realisation({ deals, asOf }: Moment): (chance: Chance) => number {
   }
   return (chance) => (ratios.length === 0 ? 1 : (ratios[chance.index(ratios.length)] as number));
 }
-

@@ -1,4 +1,5 @@
 import { at, elapsedShare, type ForecastPeriod, type Moment, sameShareOf } from "./moment.js";
+import { TUNING } from "./tuning.js";
 
 /** Wins of every rep by period, and what they brought, as of a moment. */
 export interface WinHistory {
@@ -36,8 +37,7 @@ export function winHistory(moment: Moment): WinHistory {
       const row = counts[k];
       if (row) row[r] = at(row, r) + 1;
     }
-    for (const [k, period] of past.entries())
-      (presence[k] as Float64Array)[r] = presentShare(period, at(firstSeen, r));
+    for (const [k, period] of past.entries()) (presence[k] as Float64Array)[r] = presentShare(period, at(firstSeen, r));
   }
   return { counts, presence, soFar, wonSoFar, firstSeen };
 }
@@ -55,12 +55,13 @@ function periodIndex(past: readonly ForecastPeriod[], day: number): number {
 }
 
 /**
- * Share of a period's wins that is usually in by now: the team's own curve over the last six past periods, drawn towards the
- * calendar share with the weight of `priorWins` wins. Between 2 % and 98 %.
+ * Share of a period's wins that is usually in by now: the team's own curve over the last `sharePeriods` past periods, drawn towards the
+ * calendar share with the weight of `shareWins` wins. Between 2 % and 98 %.
  */
-export function usualShare(moment: Moment, priorWins: number, periods = 6): number {
+export function usualShare(moment: Moment): number {
+  const { shareWins, sharePeriods } = TUNING;
   const { deals, past } = moment;
-  const recent = past.slice(-periods);
+  const recent = past.slice(-sharePeriods);
   const first = recent[0];
   const elapsed = elapsedShare(moment);
   if (!first) return Math.min(0.98, Math.max(0.02, elapsed));
@@ -74,5 +75,5 @@ export function usualShare(moment: Moment, priorWins: number, periods = 6): numb
     all++;
     if (closed <= (marks[k] as number)) early++;
   }
-  return Math.min(0.98, Math.max(0.02, (early + priorWins * elapsed) / (all + priorWins)));
+  return Math.min(0.98, Math.max(0.02, (early + shareWins * elapsed) / (all + shareWins)));
 }
