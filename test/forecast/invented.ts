@@ -1,11 +1,12 @@
 import type { ForecastDeal } from "../../src/core/forecast/deal-columns.js";
 import { Chance } from "../../src/core/forecast/random.js";
-import { addMonths, dayOf, type Origin, rollingOrigins } from "./rolling-origin.js";
+import { addMonths, dayOf, type Question, rollingOrigins } from "./rolling-origin.js";
 
 /** How an invented sales team behaves. */
 interface Regime {
   readonly name: string;
-  readonly kind: "month" | "quarter";
+  /** Months of a period. */
+  readonly months: 1 | 3;
   readonly reps: number;
   /** Months of history before the periods that are asked, and how many periods are. */
   readonly before: number;
@@ -36,7 +37,7 @@ interface Regime {
 
 const plain: Regime = {
   name: "",
-  kind: "quarter",
+  months: 3,
   reps: 20,
   before: 18,
   asked: 3,
@@ -63,11 +64,11 @@ export const REGIMES: readonly Regime[] = [
   { ...plain, name: "few-reps", reps: 6, asked: 5, growth: 0.01 },
   { ...plain, name: "heavy-tails", sizes: 1.5, perMonth: 5 },
   { ...plain, name: "long-cycles", cycle: 150, perMonth: 4, before: 24 },
-  { ...plain, name: "zombies-month", kind: "month", zombies: 0.3, rush: 0.3, perMonth: 8, before: 9, asked: 4 },
+  { ...plain, name: "zombies-month", months: 1, zombies: 0.3, rush: 0.3, perMonth: 8, before: 9, asked: 4 },
   {
     ...plain,
     name: "loans",
-    kind: "month",
+    months: 1,
     reps: 50,
     cycle: 18,
     stages: true,
@@ -83,7 +84,7 @@ export const REGIMES: readonly Regime[] = [
   {
     ...plain,
     name: "small-orders-month",
-    kind: "month",
+    months: 1,
     ...orders,
     perMonth: 2.5,
     before: 12,
@@ -96,9 +97,9 @@ export const REGIMES: readonly Regime[] = [
 ];
 
 /** An invented set: the same seed gives the same deals. */
-export function inventedSet(regime: Regime, seed = "a"): Origin[] {
+export function inventedSet(regime: Regime, seed = "a"): Question[] {
   const chance = new Chance("invented", regime.name, seed);
-  const months = regime.kind === "month" ? 1 : 3;
+  const { months } = regime;
   const start = "2023-01-01";
   const length = regime.before + regime.asked * months;
   const deals: ForecastDeal[] = [];
@@ -123,7 +124,7 @@ export function inventedSet(regime: Regime, seed = "a"): Origin[] {
   const from = dayOf(start);
   const seen = deals.filter(({ closed }) => closed === null || closed >= from);
   const asked = Array.from({ length: regime.asked }, (_, i) => addMonths(start, regime.before + i * months));
-  return rollingOrigins(regime.name, seen, regime.kind, start, asked);
+  return rollingOrigins(regime.name, seen, months, start, asked);
 
   function dealOf(key: string, rep: string, created: number, usual: number, skill: number): ForecastDeal {
     const list = Math.round(usual * Math.exp(regime.sizes * chance.normal() - regime.sizes ** 2 / 2));

@@ -1,22 +1,12 @@
+import type { ForecastOrigin } from "../../src/connectors/forecast-files/origins.js";
 import type { ForecastDeal } from "../../src/core/forecast/deal-columns.js";
 
-/** One question of a rolling-origin set, with the answer that only the scorer may see. */
-export interface Origin {
-  readonly set: string;
-  readonly id: string;
+/** One moment of a rolling-origin set: what is asked, what is known, and what only the scorer may see. */
+export interface Question {
+  readonly origin: ForecastOrigin;
   readonly deals: readonly ForecastDeal[];
-  readonly kind: "month" | "quarter";
-  readonly historyStart: string;
-  readonly firstFull: string;
-  readonly start: string;
-  readonly end: string;
-  readonly asOf: string;
-  readonly asked: readonly {
-    readonly rep: string;
-    readonly qtd: number;
-    readonly quota: number;
-    readonly actual: number;
-  }[];
+  /** What came, in the order of `origin.asked`. */
+  readonly actuals: readonly number[];
 }
 
 const DAY = 86_400_000;
@@ -42,54 +32,48 @@ export const asKnownOn = (deals: readonly ForecastDeal[], asOf: number): Forecas
 export function rollingOrigins(
   set: string,
   deals: readonly ForecastDeal[],
-  kind: "month" | "quarter",
+  months: 1 | 3,
   historyStart: string,
   periods: readonly string[],
-): Origin[] {
-  const months = kind === "month" ? 1 : 3;
-  const reps = [...new Set(deals.map(({ rep }) => rep))].sort();
+): Question[] {
+  const wins = new Map<string, { closed: number; amountWon: number }[]>();
+  for (const { rep, won, closed, amountWon } of deals) {
+    const own = wins.get(rep) ?? [];
+    wins.set(rep, own);
+    if (won && closed !== null) own.push({ closed, amountWon });
+  }
+  const reps = [...wins.keys()].sort();
   const monthIndex = Number(historyStart.slice(5, 7)) - 1;
   const aligned = historyStart.slice(8) === "01" && monthIndex % months === 0;
   const thisStart = addMonths(historyStart, -(monthIndex % months));
   const firstFull = aligned ? historyStart : addMonths(thisStart, months);
   const wonIn = (rep: string, from: number, before: number) =>
-    deals.reduce(
-      (sum, { rep: of, won, closed, amountWon }) =>
-        of === rep && won && closed !== null && closed >= from && closed < before ? sum + amountWon : sum,
+    (wins.get(rep) ?? []).reduce(
+      (sum, { closed, amountWon }) => (closed >= from && closed < before ? sum + amountWon : sum),
       0,
     );
   return periods
     .flatMap((start) =>
-      [0.25, 0.5, 0.75].map((share): Origin => {
+      [0.25, 0.5, 0.75].map((share): Question => {
         const end = addMonths(start, months);
         const [from, before] = [dayOf(start), dayOf(end)];
         const asOf = from + Math.floor(share * (before - from) + 0.5) - 1;
-        const asked = reps.flatMap((rep) => {
-          const firstWin = deals.reduce(
-            (first, { rep: of, won, closed }) =>
-              of === rep && won && closed !== null ? Math.min(first, closed) : first,
-            Number.POSITIVE_INFINITY,
-          );
+        const rows = reps.flatMap((rep) => {
+          const firstWin = Math.min(...(wins.get(rep) ?? []).map(({ closed }) => closed));
           const totals: number[] = [];
           for (let p = addMonths(start, -months); p >= firstFull && totals.length < 4; p = addMonths(p, -months))
             if (dayOf(addMonths(p, months)) > firstWin) totals.push(wonIn(rep, dayOf(p), dayOf(addMonths(p, months))));
           if (totals.length === 0) return [];
           const quota = Math.round((110 * totals.reduce((a, b) => a + b, 0)) / totals.length) / 100;
-          return [{ rep, qtd: wonIn(rep, from, asOf + 1), quota, actual: wonIn(rep, from, before) }];
+          return [{ rep, closed: wonIn(rep, from, asOf + 1), quota, actual: wonIn(rep, from, before) }];
         });
+        const id = `${set}_${start}_${share * 100}`;
         return {
-          set,
-          id: `${set}_${start}_${share * 100}`,
+          origin: { id, dataset: set, months, historyStart, firstFull, start, end, asOf: dateOf(asOf), asked: rows },
           deals: asKnownOn(deals, asOf),
-          kind,
-          historyStart,
-          firstFull,
-          start,
-          end: dateOf(before - 1),
-          asOf: dateOf(asOf),
-          asked,
+          actuals: rows.map(({ actual }) => actual),
         };
       }),
     )
-    .filter(({ asked }) => asked.length > 0);
+    .filter(({ actuals }) => actuals.length > 0);
 }

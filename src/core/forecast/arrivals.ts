@@ -28,6 +28,8 @@ export function rateModel(moment: Moment, wins: WinHistory, sizes: DealSizes): R
   const spread = overDispersion(wins);
   let [allSoFar, allRate] = [0, 0];
   for (let r = 0; r < reps; r++) {
+    // Who has no history says nothing about how the team does against it.
+    if (!wins.presence.some((row) => at(row, r) > 0)) continue;
     allSoFar += at(wins.soFar, r);
     allRate += at(rates, r);
   }
@@ -81,7 +83,7 @@ function usualRates(
     }
   }
   if (teamPresence === 0) {
-    teamPresence = reps * share;
+    teamPresence = share * wins.firstSeen.filter((day) => day <= moment.asOf).length;
     teamWins = wins.soFar.reduce((a, b) => a + b, 0);
   }
   const teamRate = teamPresence > 0 ? teamWins / teamPresence : 0;

@@ -27,7 +27,7 @@ export function creationRates(moment: Moment, { firstSeen }: WinHistory): Creati
       const created = at(deals.created, i);
       if (created >= from && created <= asOf) counts[r] = at(counts, r) + 1;
     }
-    days[r] = Math.max(1, at(busyFrom, Math.max(from, at(firstSeen, r)) - from));
+    days[r] = at(busyFrom, Math.max(from, at(firstSeen, r)) - from);
     allCount += at(counts, r);
     allDays += at(days, r);
   }

@@ -36,10 +36,8 @@ export function dealColumns(deals: readonly ForecastDeal[], reps: Iterable<strin
   const names = [...new Set([...reps, ...deals.map(({ rep }) => rep)])].sort(byText);
   const indexOf = new Map(names.map((name, index) => [name, index]));
   const repOf = (deal: ForecastDeal): number => indexOf.get(deal.rep) ?? 0;
-  const sorted = [...deals].sort(
-    (a, b) =>
-      repOf(a) - repOf(b) || a.created - b.created || (a.closed ?? NEVER) - (b.closed ?? NEVER) || byText(a.key, b.key),
-  );
+  // Not by the day of closing: that of an open deal is not known yet, and must not move anything.
+  const sorted = [...deals].sort((a, b) => repOf(a) - repOf(b) || a.created - b.created || byText(a.key, b.key));
   const firstRow = new Int32Array(names.length + 1);
   for (const deal of sorted) firstRow[repOf(deal) + 1] = (firstRow[repOf(deal) + 1] ?? 0) + 1;
   for (let r = 0; r < names.length; r++) firstRow[r + 1] = (firstRow[r + 1] ?? 0) + (firstRow[r] ?? 0);

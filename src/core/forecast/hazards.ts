@@ -30,7 +30,7 @@ interface Hazard {
  * from its creation or the start of the history, whichever is later, since one that ended earlier is not seen.
  */
 export function winChances(moment: Moment): WinChances {
-  const { deals, historyStart, asOf, current } = moment;
+  const { deals, historyStart, asOf } = moment;
   const [fresh, later] = [emptyCounts(), emptyCounts()];
   const calendar = calendarOf(moment);
   const from = Math.max(historyStart, asOf - TUNING.hazardDays);

@@ -10,7 +10,7 @@ export interface WinHistory {
   readonly wonSoFar: Float64Array;
   /** Share of the past period k in which rep r was already active: 1, 0, or the part after the first deal. */
   readonly presence: readonly Float64Array[];
-  /** First day on which rep r is seen, by a deal created or won; the as-of day for who is not seen. */
+  /** First day on which rep r is seen, by a deal created or won; the day after the as-of day for who is not. */
   readonly firstSeen: Float64Array;
 }
 
@@ -21,7 +21,7 @@ export function winHistory(moment: Moment): WinHistory {
   const presence = past.map(() => new Float64Array(reps));
   const soFar = new Float64Array(reps);
   const wonSoFar = new Float64Array(reps);
-  const firstSeen = new Float64Array(reps).fill(asOf);
+  const firstSeen = new Float64Array(reps).fill(asOf + 1);
   for (let r = 0; r < reps; r++) {
     for (let i = at(deals.firstRow, r); i < at(deals.firstRow, r + 1); i++) {
       const created = Math.max(historyStart, at(deals.created, i));
