@@ -12,7 +12,7 @@ const credited = usd(40000);
 const pay = (draws: readonly number[]) => payForecast(plan, facts, q1, "bookings", credited, Float64Array.from(draws));
 
 test("pay is that of the draws, not of their middle: a retroactive tier splits it in two", () => {
-  // 41 landings, 40,000.00 to 60,000.00 in even steps: up to 50,000.00 (the edge is the lower tier's) pays 5 %, above it 10 %.
+  // 41 landings, 40,000.00 to 60,000.00 in even steps: below 50,000.00 (the edge is the upper tier's) pays 5 %, from it 10 %.
   const draws = Array.from({ length: 41 }, (_, i) => 4_000_000 + i * 50_000);
   const each = draws.map(
     (minor) => payoutWith(plan, facts, q1, "bookings", minus(money(minor, "USD"), credited)).minor,
@@ -20,7 +20,8 @@ test("pay is that of the draws, not of their middle: a retroactive tier splits i
   const { p10, p50, p90, mean } = pay(draws);
   expect(mean.minor / (each.reduce((a, b) => a + b, 0) / 41)).toBeCloseTo(1, 2);
   expect(p10.minor).toBeLessThan(250_000);
-  expect(p50.minor).toBeLessThanOrEqual(250_000);
+  expect(p50.minor).toBe(500_000);
+  expect(mean.minor).toBeLessThan(400_000);
   expect(p90.minor).toBeGreaterThan(550_000);
 });
 
