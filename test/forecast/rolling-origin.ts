@@ -11,7 +11,7 @@ export interface Question {
 
 const DAY = 86_400_000;
 export const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY;
-export const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
 export const addMonths = (date: string, months: number): string => {
   const [year = 0, month = 1] = date.split("-").map(Number);
@@ -19,7 +19,7 @@ export const addMonths = (date: string, months: number): string => {
 };
 
 /** What is knowable at the end of `asOf`. */
-export const asKnownOn = (deals: readonly ForecastDeal[], asOf: number): ForecastDeal[] =>
+const asKnownOn = (deals: readonly ForecastDeal[], asOf: number): ForecastDeal[] =>
   deals
     .filter(({ created }) => created <= asOf)
     .map((deal) => {

@@ -15,7 +15,7 @@ export interface ForecastDeal {
 }
 
 /** A day that never comes: of a deal that is open, or not advanced. */
-export const NEVER = 1_000_000_000;
+const NEVER = 1_000_000_000;
 
 /** Deals as typed columns, those of one rep beside each other, so that a rep costs what the rep's deals cost. */
 export interface DealColumns {
