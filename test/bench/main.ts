@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { benchAttainment } from "./attainment.js";
 import { benchEngine } from "./engine/bench.js";
+import { benchForecast } from "./forecast.js";
 import { benchImport } from "./import.js";
 
 const program = new Command("npm run bench --")
@@ -9,7 +10,7 @@ const program = new Command("npm run bench --")
       "A missed limit is printed and fails nothing, since other work on the machine can cause it; a wrong figure fails.",
   )
   .option("--quick", "small sizes, without the import", false)
-  .addOption(new Option("--only <part>", "one part alone").choices(["engine", "attainment", "import"]))
+  .addOption(new Option("--only <part>", "one part alone").choices(["engine", "attainment", "forecast", "import"]))
   .addHelpText(
     "after",
     "\nBENCH_DATABASE_URL (or TEST_DATABASE_URL, DATABASE_URL) names the PostgreSQL server on which scratch databases are made and dropped.",
@@ -26,4 +27,5 @@ if (wanted("engine")) {
   if (!(await benchEngine(print, { server, quick }))) process.exitCode = 1;
 }
 if (wanted("attainment")) await benchAttainment(print, { server, quick });
+if (wanted("forecast")) benchForecast(print, quick);
 if (wanted("import") && !quick) await benchImport(print, server);

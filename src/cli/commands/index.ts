@@ -3,6 +3,7 @@ import { register as ask } from "./ask.js";
 import { register as close } from "./close.js";
 import { register as db } from "./db.js";
 import { register as demo } from "./demo.js";
+import { register as forecast } from "./forecast.js";
 import { register as importFiles } from "./import.js";
 import { register as model } from "./model.js";
 import { register as plan } from "./plan.js";
@@ -17,6 +18,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   demo,
   plan,
   importFiles,
+  forecast,
   model,
   teamsPackage,
   verify,
