@@ -16,6 +16,8 @@ const project = (name: string, include: string[], options: { timeout?: number; e
 // model: real HTTP and stand-ins for the platforms and for a language model. browser: a real Chromium. real-input: data that others wrote.
 export default defineConfig({
   test: {
+    // Many tests wait for processes and sockets, so two at a time fit on two cores.
+    maxWorkers: 2,
     projects: [
       project(
         "unit",

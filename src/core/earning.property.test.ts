@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { credit, factsOf, period, planOf, quota } from "../../test/facts.js";
+import { runs } from "../../test/property-runs.js";
 import { addDays } from "./calendar.js";
 import type { PayeeFacts } from "./facts.js";
 import { money, plus, sum, zero } from "./money.js";
@@ -72,7 +73,7 @@ describe("whatever the windows, the ramp, the caps and their order", () => {
             ),
           ).toEqual(year);
       }),
-      { numRuns: 60 },
+      runs(40),
     );
   });
 
@@ -89,7 +90,7 @@ describe("whatever the windows, the ramp, the caps and their order", () => {
         }
         expect(paid).toEqual(earned(plan, { ...facts, credits: [...facts.credits].reverse() }, "2026"));
       }),
-      { numRuns: 60 },
+      runs(40),
     );
   });
 

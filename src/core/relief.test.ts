@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planOf } from "../../test/facts.js";
+import { runs } from "../../test/property-runs.js";
 import { addDays, type IsoDate } from "./calendar.js";
 import type { LeaveSpan } from "./facts.js";
 import { add, ONE, type Rational, rational } from "./rational.js";
@@ -74,7 +75,7 @@ describe("proration", () => {
         const after = quotaPart(head, { hiredOn: on }, [], year);
         expect(add(before, after)).toEqual(ONE);
       }),
-      { numRuns: 1000 },
+      runs(100),
     );
   });
 
@@ -88,7 +89,7 @@ describe("proration", () => {
         const there = length === 0 ? rational(0) : quotaPart(head, { hiredOn: start, leftOn: end }, [], year);
         expect(add(away, there)).toEqual(ONE);
       }),
-      { numRuns: 1000 },
+      runs(100),
     );
   });
 });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { credit, factsOf, period, usd } from "../../test/facts.js";
+import { runs } from "../../test/property-runs.js";
 import type { Json } from "../core/canonical.js";
 import { jsonText } from "../core/canonical.js";
 import { money, toDecimal } from "../core/money.js";
@@ -108,7 +109,7 @@ describe("a receipt", () => {
         flipped[at] = (flipped[at] ?? 0) ^ (1 << bit);
         expect(verifyReceipt(flipped).outcome).not.toBe("verified");
       }),
-      { numRuns: 2000 },
+      runs(300),
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { agreement } from "../../../test/agreement.js";
 import { credit, factsOf, period, usd } from "../../../test/facts.js";
+import { runs } from "../../../test/property-runs.js";
 import { addDays } from "../calendar.js";
 import { PlanError } from "../errors.js";
 import type { PayeeFacts } from "../facts.js";
@@ -227,7 +228,7 @@ test("a company in one pass is every statement, line for line and to the minor u
       payees += facts.length;
       inColumns += facts.length - apart;
     }),
-    { numRuns: 1000 },
+    runs(150),
   );
   // Columns are what is tested here: falling back to statements throughout would prove nothing.
   expect(inColumns / payees).toBeGreaterThan(0.5);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { runs } from "../../../test/property-runs.js";
 import { creditsOf } from "../crediting.js";
 import { money } from "../money.js";
 import { rational } from "../rational.js";
@@ -68,6 +69,6 @@ test("credits by column are each deal's credits, by payee and day, for whatever 
       });
       expect(found).toEqual(expected);
     }),
-    { numRuns: 1000 },
+    runs(150),
   );
 });

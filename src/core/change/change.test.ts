@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { credit, factsOf, period, planOf, quota, usd } from "../../../test/facts.js";
+import { runs } from "../../../test/property-runs.js";
 import type { Credit, FxRate, LedgerEntry, PayeeFacts } from "../facts.js";
 import { minus, money, sum, toDecimal } from "../money.js";
 import { asHistory, historyOf } from "../plan-history.js";
@@ -381,7 +382,7 @@ describe("the causes of any change", () => {
           ),
         ).toEqual(found.difference);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -403,7 +404,7 @@ describe("the causes of any change", () => {
         });
         expect(changeBetween(turned(before), turned(after)).causes).toEqual(changeBetween(before, after).causes);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

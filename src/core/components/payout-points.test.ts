@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { credit, factsOf, period, planOf, quota } from "../../../test/facts.js";
+import { runs } from "../../../test/property-runs.js";
 import { toDecimal } from "../money.js";
 import { statementOf } from "../statement-of.js";
 
@@ -34,7 +35,7 @@ test("a multiple m above quota pays 100% + m × (attainment − 100%) of the tar
       const exact = 1000_00 + ((cents - 100_000) * tenths) / 10;
       expect(Number(pays(plan, (cents / 100).toFixed(2))) * 100).toBeCloseTo(Math.floor(exact + 0.5), 5);
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 

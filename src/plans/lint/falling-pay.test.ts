@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { found, said } from "../../../test/lint.js";
+import { runs } from "../../../test/property-runs.js";
 import { fallingPay } from "./falling-pay.js";
 
 const table = (retroactive: boolean, tiers: readonly (readonly [number, number])[]) => `
@@ -63,7 +64,7 @@ test("a whole-base table is said to fall exactly when one of its rates is below 
       );
       expect(found(fallingPay, plan).length > 0).toBe(falls);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 

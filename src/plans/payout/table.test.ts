@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planText, stated } from "../../../test/lint.js";
+import { runs } from "../../../test/property-runs.js";
 import { toDecimal } from "../../core/money.js";
 import { rational, toDecimalString } from "../../core/rational.js";
 import { readPlan } from "../plan-file.js";
@@ -82,7 +83,7 @@ components: { c: { type: rate_table, measure: bookings, retroactive: false, tier
         const earned = payoutTable(plan).rows.map((row) => row.earned.minor);
         expect(earned).toEqual(earned.toSorted((a, b) => a - b));
       }),
-      { numRuns: 25 },
+      runs(25),
     );
   });
 });
