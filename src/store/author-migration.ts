@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { awaitingScripts } from "./pglite-adapter.js";
+import { embeddedEngine } from "./migrate.js";
 import { listMigrations, migrationsFolder, sqlFromMigrationsToSchema } from "./schema-engine.js";
 
 /** The SQL that prisma/schema.prisma has ahead of prisma/migrations, worked out on a scratch database in memory; null when they agree. */
 export async function pendingSchemaSql(): Promise<string | null> {
   const scratch = new PGlite();
   try {
-    return await sqlFromMigrationsToSchema(awaitingScripts(scratch), await listMigrations());
+    return await sqlFromMigrationsToSchema(embeddedEngine(scratch), await listMigrations());
   } finally {
     await scratch.close();
   }

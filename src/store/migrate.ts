@@ -3,13 +3,14 @@ import type { PGlite } from "@electric-sql/pglite";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
+import { PrismaPGlite } from "pglite-prisma-adapter";
 import type { Logger } from "../log.js";
-import { awaitingScripts } from "./pglite-adapter.js";
 import { serverTraits, sessionOptions } from "./postgres.js";
 import { listMigrations, type Migration } from "./schema-engine.js";
 import type { SqlConnection } from "./sql.js";
 import { pgliteSql } from "./sql-pglite.js";
 import { postgresSql } from "./sql-postgres.js";
+import { withWholeScripts } from "./whole-scripts.js";
 
 /** Our own turn-taking. Prisma's engine locks 72707369 for itself, but gives up waiting after ten seconds. */
 const ADVISORY_LOCK = 7_270_736_901;
@@ -65,8 +66,12 @@ async function bringUpToDate(sql: SqlConnection, adapter: SqlMigrationAwareDrive
   log.info({ migrations: await applyMigrations(adapter, migrations) }, "database migrated");
 }
 
+/** How Prisma's engine reaches the embedded database. */
+export const embeddedEngine = (database: PGlite): SqlMigrationAwareDriverAdapterFactory =>
+  withWholeScripts(new PrismaPGlite(database), (script) => database.exec(script));
+
 export const migratePglite = (database: PGlite, log: Logger): Promise<void> =>
-  bringUpToDate(pgliteSql(database), awaitingScripts(database), log);
+  bringUpToDate(pgliteSql(database), embeddedEngine(database), log);
 
 /** Several processes may start on one server at once: the first migrates, the others wait for its lock and find nothing to do. */
 export async function migratePostgres(pool: pg.Pool, databaseUrl: string, log: Logger): Promise<void> {
@@ -78,7 +83,11 @@ export async function migratePostgres(pool: pg.Pool, databaseUrl: string, log: L
   const engines = new pg.Pool({ connectionString: databaseUrl, options: sessionOptions, max: 1 });
   try {
     await lock.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
-    await bringUpToDate(sql, new PrismaPg(engines), log);
+    await bringUpToDate(
+      sql,
+      withWholeScripts(new PrismaPg(engines), (script) => engines.query(script)),
+      log,
+    );
   } finally {
     await engines.end();
     await lock.end();
