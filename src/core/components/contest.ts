@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addDays, daysBetween, type IsoDate } from "../calendar.js";
+import { daysBetween, type IsoDate } from "../calendar.js";
 import {
   type CommonTerms,
   type ComponentContext,
@@ -11,6 +11,7 @@ import {
 import { Day, Decimal, Key, oneOf, Percent, type Position } from "../document.js";
 import type { Problem } from "../errors.js";
 import { allocate, fromRational, toRational, zero } from "../money.js";
+import { checkOwnDates, spanOfDates } from "../own-dates.js";
 import { amongTerms, qualifies } from "../participants.js";
 import { add, compare, isNegative, multiply, ONE, type Rational, rational, total, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
@@ -73,11 +74,7 @@ function check(all: Terms): Problem[] {
       path: "ties",
       message: "cannot be both_higher with a pot, which has no more to give: choose share or tiebreak",
     });
-  if ((from === undefined) !== (through === undefined))
-    problems.push({ path: from ? "through" : "from", message: "is missing: a contest has a first and a last day" });
-  if (from && through && through < from) problems.push({ path: "through", message: `${through} is before ${from}` });
-  if (from && window)
-    problems.push({ path: "window", message: "and from both say over which days it counts: keep one" });
+  problems.push(...checkOwnDates({ from, through, window }, "a contest"));
   if (where || base)
     problems.push({
       path: where ? "where" : "base",
@@ -160,7 +157,7 @@ export const contest = defineComponent({
   shared: () => true,
   measures: ({ tiebreak }) => (tiebreak ? [tiebreak] : []),
   needsQuota: () => false,
-  dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),
+  dates: spanOfDates,
   earn(all, context): EarningLine[] {
     const standings = ranked(all, context);
     const own = standings.find(({ participant }) => participant.own);

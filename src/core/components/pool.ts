@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { addDays } from "../calendar.js";
 import {
   type CommonTerms,
   type ComponentContext,
@@ -10,6 +9,7 @@ import {
 import { Day, Decimal, oneOf, Percent, Position } from "../document.js";
 import type { Problem } from "../errors.js";
 import { allocate, fromRational, toRational, zero } from "../money.js";
+import { checkOwnDates, spanOfDates } from "../own-dates.js";
 import { amongTerms, qualifies } from "../participants.js";
 import { compare, divide, isZero, max, multiply, ONE, type Rational, total, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
@@ -36,11 +36,7 @@ function check({ from, through, window, pot, pot_rate, where, base }: Terms): Pr
       path: "pot",
       message: "and pot_rate: give one of them, an amount or a share of all that is credited",
     });
-  if ((from === undefined) !== (through === undefined))
-    problems.push({ path: from ? "through" : "from", message: "is missing: a pool has a first and a last day" });
-  if (from && through && through < from) problems.push({ path: "through", message: `${through} is before ${from}` });
-  if (from && window)
-    problems.push({ path: "window", message: "and from both say over which days it counts: keep one" });
+  problems.push(...checkOwnDates({ from, through, window }, "a pool"));
   if (where || base)
     problems.push({
       path: where ? "where" : "base",
@@ -90,7 +86,7 @@ export const pool = defineComponent({
   describe: describePool,
   planCap: "outside",
   shared: () => true,
-  dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),
+  dates: spanOfDates,
   earn(all, context): EarningLine[] {
     const { currency } = context;
     const everybody = context.participants(all.among);

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { addDays } from "../calendar.js";
 import {
   type CommonTerms,
   type ComponentContext,
@@ -11,6 +10,7 @@ import { type CountedDeal, dealsAmong } from "../deals.js";
 import { Bool, Day, Decimal, fields, oneOf, Percent } from "../document.js";
 import type { Problem } from "../errors.js";
 import { fromRational, toRational } from "../money.js";
+import { checkOwnDates, spanOfDates } from "../own-dates.js";
 import { add, compare, isNegative, multiply, negate, ONE, type Rational, subtract, ZERO } from "../rational.js";
 import { amountText, numberText, percentText } from "../wording.js";
 import { describeSpiff } from "./spiff-describe.js";
@@ -78,11 +78,7 @@ function check(all: Terms): Problem[] {
       path: "tiers",
       message: "count a payee's own deals: with limits_for: everybody give amount, rate or per_unit",
     });
-  if ((from === undefined) !== (through === undefined))
-    problems.push({ path: from ? "through" : "from", message: "is missing: a campaign has a first and a last day" });
-  if (from && through && through < from) problems.push({ path: "through", message: `${through} is before ${from}` });
-  if (from && window)
-    problems.push({ path: "window", message: "and from both say over which days it counts: keep one" });
+  problems.push(...checkOwnDates({ from, through, window }, "a campaign"));
   if (measured === "cumulative")
     problems.push({ path: "measured", message: "cannot be cumulative: a spiff has its own dates" });
   return problems;
@@ -149,7 +145,7 @@ export const spiff = defineComponent({
   describe: describeSpiff,
   planCap: "outside",
   shared: ({ limits_for }) => limits_for === "everybody",
-  dates: ({ from, through }) => (from && through ? { start: from, end: addDays(through, 1) } : null),
+  dates: spanOfDates,
   earn(all, context) {
     const { currency } = context;
     const claims = claimsOf(all, context);
