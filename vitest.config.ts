@@ -1,10 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-const project = (name: string, include: string[], options: { timeout?: number; exclude?: string[] } = {}) => ({
+const project = (
+  name: string,
+  include: string[],
+  options: { timeout?: number; exclude?: string[]; isolate?: boolean } = {},
+) => ({
   test: {
     name,
     include,
     exclude: options.exclude ?? [],
+    isolate: options.isolate ?? true,
     env: { TZ: "UTC" },
     setupFiles: ["test/property-runs.ts"],
     testTimeout: options.timeout ?? 10_000,
@@ -30,6 +35,8 @@ export default defineConfig({
         ],
         {
           exclude: ["src/**/*.store.test.ts"],
+          // Nothing of these is kept from file to file, so that modules need not be loaded anew for each of more than a hundred.
+          isolate: false,
         },
       ),
       project("store", ["src/**/*.store.test.ts", "test/store/**/*.test.ts", "test/contracts/**/*.test.ts"], {
