@@ -1,4 +1,4 @@
-import { allocate, money } from "../money.js";
+import { allocate, money, NO_CURRENCY } from "../money.js";
 import type { Rational } from "../rational.js";
 import type { DealColumns } from "./company.js";
 import { commonMultiple, fractionOf, isExact, rounderFor } from "./exact.js";
@@ -138,7 +138,7 @@ function cutFor(shares: readonly Rational[]): Cut {
     parts,
     share(minor, into) {
       if (!isExact(Math.abs(minor) * whole, denominator)) {
-        allocate(money(minor, "XXX"), shares).forEach((part, i) => {
+        allocate(money(minor, NO_CURRENCY), shares).forEach((part, i) => {
           into[i] = part.minor;
         });
         return;
