@@ -278,6 +278,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       );
       return open.sort((a, b) => value(b) - value(a))[0] ?? null;
     },
+    listDealChanges: unused,
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,

@@ -1,5 +1,6 @@
 import { closedStatements } from "./closed-statements.js";
 import { conversations } from "./conversations.js";
+import { dealHistory } from "./deal-history.js";
 import { deals } from "./deals.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
@@ -31,6 +32,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...reporting(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
+      ...dealHistory(sql, organisation),
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
       ...modelUsage(sql, organisation),

@@ -74,6 +74,21 @@ export interface DealRow {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** How a deal stood from `changedOn` on, until its next row. */
+export interface DealChangeRow {
+  readonly dealKey: string;
+  readonly dealName: string;
+  readonly openedOn: IsoDate | null;
+  readonly changedOn: IsoDate;
+  readonly ownerId: string | null;
+  readonly stage: string;
+  readonly status: "open" | "won" | "lost";
+  readonly amount: Money | null;
+  readonly expectedCloseOn: IsoDate | null;
+  /** Noticed by an import, so that what is null was empty; in a row the source told, it may only not have been told. */
+  readonly noticed: boolean;
+}
+
 export interface ConversationTurn {
   readonly skill: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -190,6 +205,14 @@ export interface OrgStore {
   ): Promise<readonly { readonly key: string; readonly name: string }[]>;
   /** The open deal with the largest part for the person, amounts of different currencies compared as they stand; null without one. */
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
+  /**
+   * History of deals that are, or at a row's time were, owned by one of the people (null = anybody): rows of the span and of each
+   * deal the newest before it, by deal, then day. A deal that was closed when it was first seen has no history.
+   */
+  listDealChanges(
+    personIds: readonly string[] | null,
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly DealChangeRow[]>;
   /** By period, then person; all periods when `span` is null. */
   listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
   /** Adds, in one transaction, those whose person and period are not closed yet; the others stay as they are. Gives how many. */

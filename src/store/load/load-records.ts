@@ -13,6 +13,7 @@ import {
   settleValidity,
 } from "./checks.js";
 import { collectTouchedDeals, creditTouchedDeals, sumLines } from "./credits.js";
+import { noticeChanges } from "./deal-history.js";
 import { emptyOrganisation } from "./empty-organisation.js";
 import { rejectReportingCircles, rejectTeamCircles } from "./hierarchy.js";
 import { endPredecessors, mergeStaged } from "./merge.js";
@@ -103,6 +104,7 @@ async function load(
       await collectTouchedDeals(session, staged);
       if (staged.has("dealLines")) await countSummedDeals(session, staged, options, counts);
       await creditTouchedDeals(session);
+      await noticeChanges(session, options);
     }
   } else {
     for (const [kind, stage] of stages) counts[kind] = { read: stage.read(), added: 0, changed: 0, unchanged: 0 };
