@@ -20,6 +20,9 @@ interface Chosen {
 /** Skills about one person. */
 const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal", "deals", "quota_detail"]);
 
+/** What answers the same question about a team. */
+const OF_A_TEAM: Readonly<Record<string, string>> = { kpi: "team_kpi" };
+
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
   const { skill, slots, confidence, likely, continues } = understood;
@@ -40,7 +43,9 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
     slots.team !== null || meaning.team !== null
       ? PERSONAL.has(skill) && slots.person === null
         ? "team_summary"
-        : skill
+        : slots.person === null
+          ? (OF_A_TEAM[skill] ?? skill)
+          : skill
       : skill === "team_summary" && slots.person
         ? "attainment"
         : skill;

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../src/core/calendar.js";
 import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
+import type { KpiDeal } from "../src/core/kpi/deal.js";
 import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
@@ -114,6 +115,7 @@ export interface Desk {
   readonly ledger?: readonly LedgerEntry[];
   readonly deals?: readonly DealRow[];
   readonly leaves?: PayeeFacts["leaves"];
+  readonly kpiDeals?: readonly KpiDeal[];
 }
 
 interface Line {
@@ -277,6 +279,10 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
         (deal) => deal.status === "open" && value(deal) > 0,
       );
       return open.sort((a, b) => value(b) - value(a))[0] ?? null;
+    },
+    listKpiDeals: async (ids) => {
+      reads.push(`kpi deals of ${ids.length}`);
+      return ids.flatMap((id) => desks[byId(id)?.name ?? ""]?.kpiDeals ?? []);
     },
     listDealChanges: unused,
     listClosedStatements: unused,

@@ -5,12 +5,14 @@ import type { AnySkill } from "./define-skill.js";
 import { forgetSkill } from "./forget.js";
 import { gapToGoalSkill } from "./gap-to-goal.js";
 import { helpSkill } from "./help.js";
+import { kpiSkill } from "./kpi.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { smalltalkSkill } from "./smalltalk.js";
+import { teamKpiSkill } from "./team-kpi.js";
 import { teamSummarySkill } from "./team-summary.js";
 import { whatIfSkill } from "./what-if.js";
 
@@ -24,6 +26,8 @@ const all: readonly AnySkill[] = [
   pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
+  kpiSkill,
+  teamKpiSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,

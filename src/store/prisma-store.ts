@@ -4,6 +4,7 @@ import { dealHistory } from "./deal-history.js";
 import { deals } from "./deals.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
+import { kpiDeals } from "./kpi-deals.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { payees } from "./payees.js";
@@ -32,6 +33,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...reporting(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
+      ...kpiDeals(sql, organisation),
       ...dealHistory(sql, organisation),
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),

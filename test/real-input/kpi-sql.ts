@@ -28,9 +28,10 @@ export async function judge(setup: readonly string[]): Promise<Judge> {
   };
 }
 
-/** Share still open by age: product-limit steps of table `w (entry, leaves, happened)`, as doubles. */
-export const SURVIVAL = `
-  with t as (select leaves as age, count(*) as d from w where happened group by leaves),
-  r as (select age, d, (select count(*) from w where (entry = 0 or entry < t.age) and leaves >= t.age) as n from t),
-  s as (select age, exp(sum(case when d = n then -1000 else ln(1 - d / n::double) end) over (order by age)) as share_left from r)
-  select age, share_left from s order by age`;
+/** Of table `w (entry, leaves, happened, wanted)` by age, as doubles: share still open, and share that came to the wanted ending by then. */
+export const ENDINGS = `
+  with t as (select leaves as age, count(*) as d, count(*) filter (wanted) as good from w where happened group by leaves),
+  r as (select age, d, good, (select count(*) from w where (entry = 0 or entry < t.age) and leaves >= t.age) as n from t),
+  s as (select *, exp(sum(case when d = n then -1000 else ln(1 - d / n::double) end) over (order by age)) as share_left from r)
+  select age, share_left, sum(coalesce(lag_left, 1) * good / n::double) over (order by age) as share
+  from (select *, lag(share_left) over (order by age) as lag_left from s) order by age`;

@@ -6,14 +6,14 @@ import { addDays } from "../../src/core/calendar.js";
 import { asKnown, type KpiDeal } from "../../src/core/kpi/deal.js";
 import type { KpiInput } from "../../src/core/kpi/define-kpi.js";
 import { kpiNamed } from "../../src/core/kpi/index.js";
-import { kaplanMeier } from "../../src/core/kpi/kaplan-meier.js";
+import { kaplanMeier, medianAmongEndings } from "../../src/core/kpi/kaplan-meier.js";
 import { toNumber } from "../../src/core/kpi/measured.js";
-import { watchedToWin } from "../../src/core/kpi/sales-cycle.js";
+import { watchedDeals } from "../../src/core/kpi/sales-cycle.js";
 import { bySegment } from "../../src/core/kpi/segment.js";
 import { parseMoney, toRational } from "../../src/core/money.js";
-import { multiply, parseDecimal } from "../../src/core/rational.js";
+import { multiply, ONE, parseDecimal } from "../../src/core/rational.js";
 import { kpiDeal, kpiFigures, kpiPerson } from "../kpi-deals.js";
-import { type Judge, judge, SURVIVAL } from "./kpi-sql.js";
+import { ENDINGS, type Judge, judge } from "./kpi-sql.js";
 import { DATA, describeWithData } from "./real-data.js";
 
 const read = (file: string, delimiter = ","): Record<string, string>[] =>
@@ -44,7 +44,7 @@ describeWithData("maven_crm", () => {
        left join read_csv('${DATA}/maven_crm/products.csv', header = true) l on l.product = replace(p.product, 'GTXPro', 'GTX Pro')`,
       "create table q4 as select * from d where close_date >= '2017-10-01' and close_date < '2018-01-01'",
       `create table w as select greatest(0, date_diff('day', engage_date, date '2017-10-01')) as entry,
-         date_diff('day', engage_date, coalesce(close_date, date '2017-12-31')) as leaves, coalesce(deal_stage = 'Won', false) as happened
+         date_diff('day', engage_date, coalesce(close_date, date '2017-12-31')) as leaves, close_date is not null as happened, coalesce(deal_stage = 'Won', false) as wanted
        from d where engage_date is not null and (close_date is null or close_date >= '2017-10-01')`,
       `delete from w where entry <> 0 and leaves <= entry`,
     ]);
@@ -135,12 +135,16 @@ describeWithData("maven_crm", () => {
       await sql.row(`select median(a) filter (won) as won_median, avg(a) filter (won) as won_mean, median(a) filter (not won) as lost_median, count(*) filter (won) as n
         from (select date_diff('day', engage_date, close_date) as a, deal_stage = 'Won' as won from q4)`),
     );
-    const own = kaplanMeier(watchedToWin(input));
-    const stated = await sql.rows(SURVIVAL);
-    expect(own.steps.map(({ age }) => age)).toEqual(stated.map(({ age }) => age));
-    for (const [i, { left }] of own.steps.entries())
-      expect(Math.abs(toNumber(left) - (stated[i]?.share_left ?? Number.NaN))).toBeLessThan(1e-9);
-    expect(own.median).toBe(stated.find(({ share_left = 1 }) => share_left <= 0.5)?.age ?? null);
+    const [open, ended] = [kaplanMeier(watchedDeals(input)), medianAmongEndings(watchedDeals(input))];
+    const stated = await sql.rows(ENDINGS);
+    expect(open.steps.map(({ age }) => age)).toEqual(stated.map(({ age }) => age));
+    for (const [i, { share_left = 0, share = 0 }] of stated.entries()) {
+      expect(Math.abs(toNumber(open.steps[i]?.left ?? ONE) - share_left)).toBeLessThan(1e-9);
+      expect(Math.abs(toNumber(ended?.steps[i]?.share ?? ONE) - share)).toBeLessThan(1e-9);
+    }
+    expect(open.median).toBe(stated.find(({ share_left = 1 }) => share_left <= 0.5)?.age ?? null);
+    const all = stated.at(-1)?.share ?? 0;
+    expect(kpiFigures("sales_cycle", input).value).toBe(stated.find(({ share = 0 }) => share >= all / 2)?.age);
   });
 
   test("coverage needed comes from the measured conversion of the pipeline that periods began with", async () => {

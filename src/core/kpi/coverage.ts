@@ -1,3 +1,4 @@
+import { addDays } from "../calendar.js";
 import { type Money, minus, sum, toRational } from "../money.js";
 import { contains } from "../period.js";
 import { divide } from "../rational.js";
@@ -106,12 +107,13 @@ export const coverage = defineKpi({
   counted: "open deals",
   least: 5,
   measure(input) {
-    const { deals, span, currency, people, earlier } = input;
+    const { deals, span, currency, people, earlier, asOf } = input;
     const dated = isDated(deals, earlier.slice(-MEASURED));
     const open = deals.filter(
       ({ status, expectedCloseOn }) =>
         status === "open" && (!dated || (expectedCloseOn !== null && contains(span, expectedCloseOn))),
     );
+    if (asOf >= addDays(span.end, -1)) return notMeasured("These days are over, so nothing is left to cover.", 0, conversionOf(input, dated)?.parts);
     const quotas = people.flatMap(({ quota, credited }) => (quota ? [{ quota, credited }] : []));
     const measured = conversionOf(input, dated)?.parts ?? [];
     if (quotas.length === 0) return notMeasured("No quota is set for these days.", open.length, measured);

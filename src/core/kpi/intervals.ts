@@ -59,3 +59,13 @@ export function differenceInterval(
     high: difference + Math.hypot(toNumber(a.interval.high) - x, y - toNumber(b.interval.low)),
   };
 }
+
+/** Limits of a median from the ranks around the middle, whatever the distribution; null with fewer than six values. Source: binomial ranks. */
+export function medianInterval(ascending: readonly number[]): Interval | null {
+  const n = ascending.length;
+  if (n < 6) return null;
+  const half = (Z * Math.sqrt(n)) / 2;
+  const low = ascending[Math.max(0, Math.floor(n / 2 - half) - 1)] ?? 0;
+  const high = ascending[Math.min(n - 1, Math.ceil(n / 2 + half))] ?? low;
+  return { low: rational(low), high: rational(high) };
+}

@@ -1,4 +1,4 @@
-import { compare, multiply, ONE, type Rational, rational } from "../rational.js";
+import { add, compare, multiply, ONE, type Rational, rational, subtract, ZERO } from "../rational.js";
 import { type Interval, toNumber } from "./measured.js";
 
 /** How long something was watched, in whole days of its age: from `entry` to `exit`, and whether it happened then. */
@@ -56,6 +56,35 @@ export function kaplanMeier(watched: readonly Watched[]): Survival {
     steps,
     events: [...happened.values()].reduce((a, b) => a + b, 0),
   };
+}
+
+/**
+ * Age by which half of those that ever come to `wanted` have: the cumulative incidence beside the other ending, over what it reaches.
+ * What is still open counts for as long as it was watched. Null where none came to it. Source: Aalen and Johansen 1978.
+ */
+export function medianAmongEndings(
+  watched: readonly (Watched & { readonly wanted: boolean })[],
+): { readonly median: number; readonly steps: readonly { readonly age: number; readonly share: Rational }[] } | null {
+  const { steps } = kaplanMeier(watched);
+  const atAge = new Map<number, { all: number; wanted: number }>();
+  for (const { exit, happened, wanted } of watched) {
+    if (!happened) continue;
+    const row = atAge.get(exit) ?? { all: 0, wanted: 0 };
+    row.all++;
+    if (wanted) row.wanted++;
+    atAge.set(exit, row);
+  }
+  let [before, share] = [ONE, ZERO];
+  const curve = steps.map(({ age, left }) => {
+    const { all, wanted } = atAge.get(age) ?? { all: 1, wanted: 0 };
+    share = add(share, multiply(subtract(before, left), rational(wanted, all)));
+    before = left;
+    return { age, share };
+  });
+  if (compare(share, ZERO) === 0) return null;
+  const half = multiply(share, HALF);
+  const median = curve.find((step) => compare(step.share, half) >= 0);
+  return median ? { median: median.age, steps: curve } : null;
 }
 
 function limits(left: number, greenwood: number): readonly [number, number] {

@@ -2,7 +2,8 @@ import { addDays, daysBetween, earlierOf, laterOf } from "../calendar.js";
 import { type Rational, rational } from "../rational.js";
 import { closedIn, type KpiDeal } from "./deal.js";
 import { defineKpi, type KpiInput } from "./define-kpi.js";
-import { kaplanMeier, type Watched } from "./kaplan-meier.js";
+import { medianInterval } from "./intervals.js";
+import { kaplanMeier, medianAmongEndings, type Watched } from "./kaplan-meier.js";
 import { type KpiPart, notMeasured } from "./measured.js";
 
 /** Days from opening to closing, ascending. */
@@ -18,34 +19,37 @@ export function medianOf(ascending: readonly number[]): Rational | null {
   return upper === undefined || lower === undefined ? null : rational(lower + upper, 2);
 }
 
+/** A deal for as long as it was open within the days. */
+interface WatchedDeal extends Watched {
+  readonly wanted: boolean;
+}
+
 /**
- * Each deal for as long as it was open within the days, won or not: one opened earlier is watched from the age it had on the first
- * of them, and one that is lost or still open until then, so that a young team's open deals do not make the cycle look short.
+ * Each deal for as long as it was open within the days: one opened earlier is watched from the age it had on the first of them, and
+ * one that is still open until the last, so that a young team's open deals do not make the cycle look short.
  */
-export function watchedToWin({ deals, span, asOf, historyStart }: KpiInput): Watched[] {
+export function watchedDeals({ deals, span, asOf, historyStart }: KpiInput): WatchedDeal[] {
   const from = laterOf(span.start, historyStart);
   const last = earlierOf(addDays(span.end, -1), asOf);
-  return deals.flatMap(({ openedOn, closedOn, status }): Watched[] => {
+  return deals.flatMap(({ openedOn, closedOn, status }): WatchedDeal[] => {
     if (openedOn === null || openedOn > last || (closedOn !== null && closedOn < from)) return [];
     const closed = closedOn !== null && closedOn <= last;
-    return [
-      {
-        entry: Math.max(0, daysBetween(openedOn, from)),
-        exit: daysBetween(openedOn, closed ? closedOn : last),
-        happened: closed && status === "won",
-      },
-    ];
+    const entry = Math.max(0, daysBetween(openedOn, from));
+    const exit = daysBetween(openedOn, closed ? closedOn : last);
+    if (entry > 0 && exit <= entry) return [];
+    return [{ entry, exit, happened: closed, wanted: closed && status === "won" }];
   });
 }
 
 /**
- * Kaplan-Meier median of the days from opening to winning, lost and open deals counted for as long as they were open. Median and mean
- * of won deals alone, and of lost ones, stand beside it. Source: KPI definitions, 3.
+ * Days by which half of the deals that are won are won, by Kaplan-Meier with losing as the other ending, so that open deals count for
+ * as long as they were open. Plain median and mean of won deals, the median of lost ones, and the Kaplan-Meier median that takes lost
+ * deals as not won yet (where half ever get there) stand beside it. Source: KPI definitions, 3.
  */
 export const salesCycle = defineKpi({
   name: "sales_cycle",
   label: "Sales cycle",
-  meaning: "After so many days half of the deals that can be won are won.",
+  meaning: "Half of the deals that are won are won within so many days of opening.",
   unit: "days",
   better: "lower",
   counted: "won deals",
@@ -54,20 +58,22 @@ export const salesCycle = defineKpi({
     const closed = closedIn(input.deals, input.span);
     const won = ages(closed.filter(({ status }) => status === "won"));
     const lost = ages(closed.filter(({ status }) => status === "lost"));
+    const watched = watchedDeals(input);
+    const toWin = kaplanMeier(watched.map(({ entry, exit, wanted }) => ({ entry, exit, happened: wanted }))).median;
     const parts = [
       ...part("won_median", "Median of won deals", medianOf(won), won.length),
       ...part("won_mean", "Mean of won deals", meanOf(won), won.length),
       ...part("lost_median", "Median of lost deals", medianOf(lost), lost.length),
+      ...part(
+        "km_median",
+        "Half of all won by, if none were lost",
+        toWin === null ? null : rational(toWin),
+        watched.length,
+      ),
     ];
-    if (won.length === 0) return notMeasured("No deal with an opening day was won in these days.", 0, parts);
-    const { median, interval } = kaplanMeier(watchedToWin(input));
-    if (median === null)
-      return notMeasured(
-        "More than half of the deals were lost or are still open at every age, so there is no median; see that of won deals.",
-        won.length,
-        parts,
-      );
-    return { ok: true, value: rational(median), n: won.length, interval, parts };
+    const among = medianAmongEndings(watched);
+    if (won.length === 0 || !among) return notMeasured("No deal with an opening day was won in these days.", 0, parts);
+    return { ok: true, value: rational(among.median), n: won.length, interval: medianInterval(won), parts };
   },
 });
 
