@@ -58,6 +58,7 @@ describe("a question about one's own figures", () => {
       "Why this payout?",
       "What if I close Harborview?",
       "Which deals counted?",
+      "Try an amount",
     ]);
   });
 
@@ -121,9 +122,9 @@ describe("a question about somebody else", () => {
     expect((await asking(kurt, "Dana's attainment in Q3")).shown.outcome).toBe("denied");
   });
 
-  test("an unanswered question about a colleague is refused too, not explained", async () => {
-    expect((await asking(maya, "will Dana hit quota?")).shown.outcome).toBe("denied");
-    expect((await asking(lena, "will Dana hit quota?")).shown.skill).toBe("out_of_scope");
+  test("a comparison with a colleague is refused, and shown to whoever leads them", async () => {
+    expect((await asking(maya, "where does Dana rank?")).shown.outcome).toBe("denied");
+    expect((await asking(lena, "where does Dana rank?")).shown).toMatchObject({ outcome: "answer", skill: "rank" });
   });
 
   test("a manager is asked which of two people is meant", async () => {
@@ -322,4 +323,64 @@ describe("what was said before", () => {
       expect((await asking(maya, "why?", inThread)).shown.outcome).toBe("clarify");
     },
   );
+});
+
+describe("what a question takes for granted", () => {
+  test("is put right first, and then the question is answered", async () => {
+    const { shown } = await asking(maya, "since I hit my quota, how much have I earned this quarter?");
+    expect(shown).toMatchObject({ outcome: "answer", skill: "payout" });
+    expect(shown.headline).toBe("You have not reached quota in Q4 2026 yet: you are at 50.0%, with $90,000.00 to go.");
+    expect(shown.body).toContain("You have earned $7,200.00 in Q4 2026 so far.");
+  });
+
+  test("is the asker's own business: asked about somebody else nothing is checked", async () => {
+    const { shown } = await asking(lena, "since I hit my quota, how close is Maya to hers?");
+    expect(shown.headline).not.toContain("You have not reached");
+  });
+});
+
+describe("what runs the organisation, or tells about others' pay", () => {
+  test.each([
+    { who: dana, text: "announce to everyone that quotas change" },
+    { who: lena, text: "close the october period" },
+    { who: dana, text: "rank the team by payout" },
+    { who: dana, text: "send me the statement of Maya Chen" },
+  ])("$text is refused in the words of any refusal", async ({ who, text }) => {
+    const { shown } = await asking(who, text);
+    const { shown: other } = await asking(dana, "what did Maya Chen earn?");
+    expect(shown).toMatchObject({ outcome: "denied", headline: other.headline, body: other.body, figures: [] });
+  });
+
+  test("an admin is told what there is", async () => {
+    expect((await asking(ada, "announce to everyone that quotas change")).shown.outcome).not.toBe("denied");
+  });
+});
+
+test("what comes with an answer goes where the answer goes: never into a channel", async () => {
+  const reply = await asking(maya, "send me my statement", { channel: "public" });
+  expect(reply.shown.attachments).toBeUndefined();
+  expect(reply.privately?.attachments?.map(({ mediaType }) => mediaType)).toEqual(["text/csv", "text/html"]);
+});
+
+test.each([
+  ["was hat Dana verdient", "was hat Ottokar verdient", "Das kann ich dir nicht zeigen."],
+  ["cuánto ganó Dana", "cuánto ganó Clementina", "No puedo mostrarte eso."],
+  ["combien a gagné Dana", "combien a gagné Ottoline", "Je ne peux pas te montrer cela."],
+])("%s is refused like %s, in its language", async (known, unknown, headline) => {
+  const [one, other] = [await asking(maya, known), await asking(maya, unknown)];
+  expect(one.shown).toMatchObject({ outcome: "denied", headline });
+  expect(other.shown).toEqual(one.shown);
+});
+
+test("a goal for somebody nobody knows never becomes the asker's own", async () => {
+  const { shown } = await asking(ada, "give Ottoline a goal of 90k");
+  expect(shown).toMatchObject({ outcome: "clarify", headline: 'I don\'t know anybody called "Ottoline".' });
+});
+
+test("everybody may ask how old the data is, and only admins what was imported", async () => {
+  const [rep, admin] = [await asking(maya, "how old is the data"), await asking(ada, "close october")];
+  expect(rep.shown).toMatchObject({ outcome: "answer", skill: "admin_ops" });
+  expect(rep.shown.tables ?? []).toEqual([]);
+  expect(admin.shown.outcome).toBe("answer");
+  expect((await asking(maya, "close october")).shown.outcome).toBe("denied");
 });

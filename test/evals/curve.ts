@@ -33,12 +33,14 @@ async function accuracy(
   { misses, print }: SuiteOptions,
   list: boolean,
   bins: Bins,
+  groups: Groups,
 ) {
   let right = 0;
   for (const [turn, phrase] of heldOut.entries()) {
     const text = asked(phrase, turn);
     const { skill, confidence } = await understand(text, { ...company("Robin Vale"), previous: null }, model);
     if (list) bins.add(confidence, skill === phrase.skill);
+    if (list) groups.add(phrase, skill === phrase.skill);
     if (skill === phrase.skill) right++;
     else if (misses && list)
       print(`- [${phrase.source}] "${text}": ${skill} (${confidence.toFixed(2)}), not ${phrase.skill}`);
@@ -64,6 +66,23 @@ class Bins {
   }
 }
 
+/** What share of each language and of each intent is right. */
+class Groups {
+  readonly #groups = new Map<string, { right: number; of: number }>();
+
+  add({ language, skill }: Phrase, right: boolean): void {
+    for (const name of [`language ${language}`, `intent ${skill}`]) {
+      const group = this.#groups.get(name) ?? { right: 0, of: 0 };
+      this.#groups.set(name, { right: group.right + (right ? 1 : 0), of: group.of + 1 });
+    }
+  }
+
+  lines(): string[] {
+    const sorted = [...this.#groups].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.map(([name, group]) => `  ${name.padEnd(24)}${percent(group)} of ${group.of}`);
+  }
+}
+
 const percent = ({ right, of }: { right: number; of: number }): string =>
   `${((100 * right) / Math.max(1, of)).toFixed(1)} %`.padStart(8);
 
@@ -76,13 +95,14 @@ export const curveSuite: Suite = {
     const sources = [...new Set(phrases.map(({ source }) => source))].filter((source) => source !== "plain");
     options.print(`${"held out".padEnd(18)}${SHARES.map((share) => `${100 * share} %`.padStart(8)).join("")}`);
     const bins = new Bins();
+    const groups = new Groups();
     const total = SHARES.map(() => ({ right: 0, of: 0 }));
     for (const source of sources) {
       const heldOut = phrases.filter((phrase) => phrase.source === source);
       const rest = phrases.filter((phrase) => phrase.source !== source);
       const cells: string[] = [];
       for (const [column, share] of SHARES.entries()) {
-        const result = await accuracy(trainModel(thinned(rest, share)), heldOut, options, share === 1, bins);
+        const result = await accuracy(trainModel(thinned(rest, share)), heldOut, options, share === 1, bins, groups);
         cells.push(percent(result));
         const sum = total[column];
         if (sum) Object.assign(sum, { right: sum.right + result.right, of: sum.of + result.of });
@@ -90,6 +110,8 @@ export const curveSuite: Suite = {
       options.print(`${source.padEnd(18)}${cells.join("")}`);
     }
     options.print(`${"all of them".padEnd(18)}${total.map(percent).join("")}`);
+    options.print("by language and intent, learnt from all others:");
+    for (const line of groups.lines()) options.print(line);
     options.print("how often a confidence comes true, learnt from all others:");
     for (const line of bins.lines()) options.print(line);
   },

@@ -86,8 +86,11 @@ export function makeCompany(planted?: string): { store: Store; writes: string[] 
   return { store: recording({ ...store, forOrganisation: () => bound }, writes), writes };
 }
 
-/** Reads, and the two writes that come with any question: what it was about, and what the model cost. */
-const HARMLESS = /^(?:find|get|list|manages|forOrganisation|saveConversation$|addModelUsage$)/;
+/**
+ * Reads, the two writes that come with any question (what it was about, what the model cost), and the row of a preview, which changes
+ * nothing until somebody presses: whatever a confirmation does goes through `write`.
+ */
+const HARMLESS = /^(?:find|get|list|manages|forOrganisation|saveConversation$|addModelUsage$|addProposal$)/;
 
 function recording<T extends Store | OrgStore>(store: T, writes: string[]): T {
   return new Proxy(store, {

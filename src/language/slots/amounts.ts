@@ -1,5 +1,7 @@
-import type { Language, WordTables } from "../lexicon.js";
+import { LANGUAGES, type Language, type WordTables } from "../lexicon.js";
 import { free, type Mention, take, type Word } from "./mention.js";
+import { multiply } from "./numeral.js";
+import { spelledAmount } from "./spelled-amount.js";
 
 /** A number somebody meant: money, a percentage or a count. `value` is an exact decimal numeral in whole units. */
 export interface Amount {
@@ -43,8 +45,10 @@ function amountAt(i: number, words: readonly Word[], tables: WordTables, languag
   const m = NUMBER.exec(at(start) ?? "");
   const multipliers = tables.multipliers[language];
   const multiplierOf = (word: string | undefined) =>
-    word === undefined ? undefined : (multipliers.get(word) ?? tables.multipliers.en.get(word));
-  if (!m) return spelledAmount(i, at, tables, multiplierOf);
+    word === undefined
+      ? undefined
+      : [multipliers, ...LANGUAGES.map((other) => tables.multipliers[other])].find((map) => map.has(word))?.get(word);
+  if (!m) return spelledAmount(i, at, words, tables, multiplierOf);
   const grouped = groupedBySpaces(start, words, at, tables);
   let digits = grouped ? grouped.digits : plainNumeral(m[2] ?? "", language, `${m[1]}${m[3] ?? ""}`.includes("€"));
   let currency = codeFirst ? (leading ?? null) : (SIGNS[m[1] ?? ""] ?? null);
@@ -119,48 +123,6 @@ function groupedBySpaces(
   return money || digits.endsWith("000") ? { digits, to } : null;
 }
 
-/** Before these a number word is a count: "top five". */
-const BEFORE_COUNTS = new Set(["top", "bottom", "first", "best", "worst"]);
-
-/** "five grand", "twenty five thousand", "a hundred and twenty percent", "three deals". A number word that counts nothing is no amount. */
-function spelledAmount(
-  i: number,
-  at: (index: number) => string | undefined,
-  tables: WordTables,
-  multiplierOf: (word: string | undefined) => number | undefined,
-): Mention<Amount> | null {
-  let total = 0;
-  let current = 0;
-  let to = i;
-  let large = false;
-  const article = at(i) === "a" && (multiplierOf(at(i + 1)) !== undefined || at(i + 1) === "hundred");
-  if (article) to++;
-  for (let word = at(to); word !== undefined; word = at(to)) {
-    const number = tables.numbers.get(word);
-    const times = multiplierOf(word);
-    if (number === 100) {
-      current = (current || 1) * 100;
-      large = true;
-    } else if (number !== undefined) current += number;
-    else if (times !== undefined && (to > i || article)) {
-      total += (current || 1) * times;
-      current = 0;
-      large = true;
-    } else if (!(to > i && large && JOINING.has(word) && tables.numbers.has(at(to + 1) ?? ""))) break;
-    to++;
-  }
-  const value = String(total + current);
-  if (to === i || value === "0") return null;
-  const percent = tables.percent.match(to, at);
-  if (percent) return { from: i, to: to + percent.length, value: { value, unit: "percent", currency: null } };
-  const currency = tables.currencies.get(at(to) ?? "") ?? null;
-  if (currency) return { from: i, to: to + 1, value: { value, unit: "money", currency } };
-  if (total > 0) return { from: i, to, value: { value, unit: "money", currency: null } };
-  const counts = tables.counted.has(at(to) ?? "") || (current > 1 && BEFORE_COUNTS.has(at(i - 1) ?? ""));
-  return large || counts ? { from: i, to, value: { value, unit: "count", currency: null } } : null;
-}
-const JOINING = new Set(["and", "y", "und", "et"]);
-
 /** "45" said of what was "45000" before, "6.4" of "6412.50": thousands that were left out. Null where that is not so. */
 export function inThousands(said: Amount | null, before: Amount | null): Amount | null {
   if (said?.unit !== "plain" || before?.unit !== "money") return null;
@@ -168,13 +130,4 @@ export function inThousands(said: Amount | null, before: Amount | null): Amount 
   const shifted = multiply(said.value, 1000);
   const like = Math.abs(length(shifted) - length(before.value)) <= 1 && length(before.value) >= 4;
   return like && length(said.value) <= 3 ? { value: shifted, unit: "money", currency: before.currency } : null;
-}
-
-/** Shifts the decimal point: multipliers are powers of ten, so no arithmetic on amounts is needed. */
-function multiply(numeral: string, powerOfTen: number): string {
-  const zeros = String(powerOfTen).length - 1;
-  const [whole = "0", fraction = ""] = numeral.split(".");
-  const shifted = `${whole}${fraction.padEnd(zeros, "0").slice(0, zeros)}`.replace(/^0+(?=\d)/, "");
-  const rest = fraction.slice(zeros).replace(/0+$/, "");
-  return rest ? `${shifted}.${rest}` : shifted;
 }

@@ -11,13 +11,18 @@ function slotsOf(text: string): { periods: string[]; amounts: Amount[] } {
   const tokens = tokenise(cleanText(text));
   const language = languageOf(tokens, model);
   const words = spelled(tokens, model.tables, language);
-  const periods = findPeriods(words, model.tables, TODAY).map(({ value }) => value);
+  const periods = findPeriods(words, model.tables, TODAY, language).map(({ value }) => value);
   return { periods, amounts: findAmounts(words, model.tables, language).map(({ value }) => value) };
 }
 
 describe("periods", () => {
   test.each([
     ["attainment last quarter", "last_quarter"],
+    ["what closes tomorrow", "2026-11-24"],
+    ["deals I signed on friday", "2026-11-20"],
+    ["what closes on friday", "2026-11-27"],
+    ["what closes by friday", "2026-11-23..2026-11-27"],
+    ["was schließt am Freitag", "2026-11-27"],
     ["how did I do in Q3", "Q3"],
     ["my q3 2025 payout", "2025-Q3"],
     ["Q3'25 numbers", "2025-Q3"],
@@ -59,6 +64,66 @@ describe("periods", () => {
     ["ziel für dieses jahr", "this_year"],
     ["ma commission le mois dernier", "last_month"],
     ["ventes cette année", "this_year"],
+    ["my oct '25 payout", "2025-10"],
+    ["payout for Dec ’24", "2024-12"],
+    ["Q3 of last year", "Q3_last_year"],
+    ["last year's Q3 numbers", "Q3_last_year"],
+    ["payout last year in march", "march_last_year"],
+    ["H1 last year attainment", "H1_last_year"],
+    ["second half of 2025", "2025-H2"],
+    ["earnings in fiscal 2025", "2025"],
+    ["FY 26 quota", "2026"],
+    ["deals in the next 30 days", "next_30_days"],
+    ["what closes in the next two weeks", "next_2_weeks"],
+    ["deals from 3 weeks ago", "3_weeks_ago"],
+    ["two months ago payout", "2_months_ago"],
+    ["what did I close a week ago", "last_week"],
+    ["deals since last month", "since_last_month"],
+    ["earned since the start of the year", "this_year"],
+    ["bookings since monday", "since_2026-11-23"],
+    ["deals between oct 1 and oct 15", "2026-10-01..2026-10-15"],
+    ["deals from the 5th to the 20th of november", "2026-11-05..2026-11-20"],
+    ["what closed on the 12th of november", "2026-11-12"],
+    ["attainment last december", "december_last_year"],
+    ["attainment last october", "october"],
+    ["quota next january", "january_next_year"],
+    ["payout of the last half year", "last_half"],
+    ["comisión del mes de octubre", "october"],
+    ["ventas de octubre de 2025", "2025-10"],
+    ["cuota del tercer trimestre del año pasado", "Q3_last_year"],
+    ["mi comisión de T2 2025", "2025-Q2"],
+    ["comisiones de los últimos tres meses", "last_3_months"],
+    ["qué vendí hace dos semanas", "2_weeks_ago"],
+    ["ventas desde el mes pasado", "since_last_month"],
+    ["ventas del 1 al 15 de octubre", "2026-10-01..2026-10-15"],
+    ["qué cerré el 12 de noviembre", "2026-11-12"],
+    ["qué cierra en los próximos 30 días", "next_30_days"],
+    ["comisión del segundo semestre", "second_half"],
+    ["ventas desde enero", "since_january"],
+    ["provision im monat oktober", "october"],
+    ["provision im oktober letzten jahres", "october"],
+    ["provision in Q3 letztes jahr", "Q3_last_year"],
+    ["letztes jahr im oktober", "october_last_year"],
+    ["abschlüsse der letzten drei monate", "last_3_months"],
+    ["abschlüsse vor zwei wochen", "2_weeks_ago"],
+    ["abschlüsse seit anfang des jahres", "this_year"],
+    ["was wurde am 12. oktober abgeschlossen", "2026-10-12"],
+    ["abschlüsse vom 1. bis 15. oktober", "2026-10-01..2026-10-15"],
+    ["deals am 05.10.2026", "2026-10-05"],
+    ["provision im dritten quartal 2025", "2025-Q3"],
+    ["zielerreichung GJ 2025", "2025"],
+    ["provision zweites halbjahr", "second_half"],
+    ["was kommt in den nächsten zwei wochen", "next_2_weeks"],
+    ["clôture le mois d'août", "august"],
+    ["ma commission d'octobre 2025", "2025-10"],
+    ["T3 de l'année dernière", "Q3_last_year"],
+    ["mes ventes il y a deux mois", "2_months_ago"],
+    ["mes ventes depuis avril", "since_april"],
+    ["mes ventes depuis le début du trimestre", "this_quarter"],
+    ["signé le 1er octobre", "2026-10-01"],
+    ["ventes du 1er au 15 octobre", "2026-10-01..2026-10-15"],
+    ["ma prime du S1", "first_half"],
+    ["ce qui tombe dans les 30 prochains jours", "next_30_days"],
   ])("%s: %s", (text, token) => {
     expect(slotsOf(text).periods).toEqual([token]);
   });
@@ -102,9 +167,45 @@ describe("amounts", () => {
     ["the bottom three", { value: "3", unit: "count", currency: null }],
     ["trois ventes de plus", { value: "3", unit: "count", currency: null }],
     ["noch zwanzig tausend verkaufen", { value: "20000", unit: "money", currency: null }],
+    ["half a million deal", { value: "500000", unit: "money", currency: null }],
+    ["half million euros more", { value: "500000", unit: "money", currency: "EUR" }],
+    ["sell a million and a half", { value: "1500000", unit: "money", currency: null }],
+    ["a hundred thousand more", { value: "100000", unit: "money", currency: null }],
+    ["two hundred fifty grand", { value: "250000", unit: "money", currency: null }],
+    ["cierro cien mil", { value: "100000", unit: "money", currency: null }],
+    ["doscientos cincuenta mil euros", { value: "250000", unit: "money", currency: "EUR" }],
+    ["medio millón de euros", { value: "500000", unit: "money", currency: "EUR" }],
+    ["un millón y medio", { value: "1500000", unit: "money", currency: null }],
+    ["mil euros más", { value: "1000", unit: "money", currency: "EUR" }],
+    ["treinta y cinco mil dólares", { value: "35000", unit: "money", currency: "USD" }],
+    ["los tres mejores vendedores", { value: "3", unit: "count", currency: null }],
+    ["el ciento veinte por ciento", { value: "120", unit: "percent", currency: null }],
+    ["eine halbe Million", { value: "500000", unit: "money", currency: null }],
+    ["fünfundzwanzigtausend Euro", { value: "25000", unit: "money", currency: "EUR" }],
+    ["noch zweihundertfünfzigtausend", { value: "250000", unit: "money", currency: null }],
+    ["hunderttausend mehr", { value: "100000", unit: "money", currency: null }],
+    ["vierzig tausend euro", { value: "40000", unit: "money", currency: "EUR" }],
+    ["hundertzwanzig prozent", { value: "120", unit: "percent", currency: null }],
+    ["die besten fünf", { value: "5", unit: "count", currency: null }],
+    ["un demi-million", { value: "500000", unit: "money", currency: null }],
+    ["quatre-vingt-dix mille euros", { value: "90000", unit: "money", currency: "EUR" }],
+    ["deux cent cinquante mille", { value: "250000", unit: "money", currency: null }],
+    ["cent mille de plus", { value: "100000", unit: "money", currency: null }],
+    ["mille euros de prime", { value: "1000", unit: "money", currency: "EUR" }],
+    ["les cinq premiers", { value: "5", unit: "count", currency: null }],
+    ["soixante-quinze pour cent", { value: "75", unit: "percent", currency: null }],
+    ["1,2 Mio. €", { value: "1200000", unit: "money", currency: "EUR" }],
+    ["85k€ de plus", { value: "85000", unit: "money", currency: "EUR" }],
   ])("%s", (text, amount) => {
     expect(slotsOf(text).amounts).toEqual([amount]);
   });
+
+  test.each(["mil gracias", "the second half was fine", "ich meine das ernst", "un autre deal", "once again"])(
+    "%s: no amount",
+    (text) => {
+      expect(slotsOf(text).amounts).toEqual([]);
+    },
+  );
 
   test("a number word that counts nothing is no amount", () => {
     expect(slotsOf("the first one is fine, show me one more").amounts).toEqual([]);
