@@ -61,3 +61,32 @@ export function orRefusal(run: () => string): string {
     return `refused: ${(error as Error).message.replace(/^The plan has [^\n]*:\n\s*/, "").replaceAll("\n ", ";")}`;
   }
 }
+
+type Document = Record<string, unknown>;
+type Path = readonly (string | number)[];
+
+export const isDocument = (value: unknown): value is Document =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A path with the names that authors choose left out, so that the same place of many plans is tried once. */
+export function placeOf(plan: Document, path: Path): string {
+  const [section, key, ...rest] = path.map((step) => (typeof step === "number" ? "[]" : step));
+  if (section === "components" && key) {
+    const { type } = (plan.components as Record<string, { readonly type: string }>)[key] ?? {};
+    return ["components", type, ...rest].join(".");
+  }
+  return [section, section === "measures" && key ? "*" : key, ...rest].filter(Boolean).join(".");
+}
+
+/** The document with another value at the path; undefined takes it out. */
+export function withValue(document: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value;
+  if (Array.isArray(document)) {
+    const items = [...document];
+    const item = withValue(items[step as number], rest, value);
+    if (item === undefined) items.splice(step as number, 1);
+    else items[step as number] = item;
+    return items;
+  }
+  return { ...(document as Document), [step]: withValue((document as Document)[step], rest, value) };
+}

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { readPlan } from "../../src/plans/plan-file.js";
 import { planDocs } from "../plan-docs.js";
-import { orRefusal } from "./every-example.js";
+import { isDocument, orRefusal, placeOf, withValue } from "./every-example.js";
 
 type Document = Record<string, unknown>;
 type Path = readonly (string | number)[];
@@ -46,19 +46,6 @@ test("what is refused is refused in approved words", async () => {
   await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("approved/refusals.txt");
 }, 60_000);
 
-/** A path with the names that authors choose left out, so that the same place of many plans is tried once. */
-function placeOf(plan: Document, path: Path): string {
-  const [section, key, ...rest] = path.map((step) => (typeof step === "number" ? "[]" : step));
-  if (section === "components" && key) {
-    const { type } = (plan.components as Record<string, { readonly type: string }>)[key] ?? {};
-    return ["components", type, ...rest].join(".");
-  }
-  return [section, section === "measures" && key ? "*" : key, ...rest].filter(Boolean).join(".");
-}
-
-const isDocument = (value: unknown): value is Document =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 function pathsOf(value: unknown, path: Path = []): Path[] {
   const inside = Array.isArray(value)
     ? value.flatMap((item, i) => pathsOf(item, [...path, i]))
@@ -66,16 +53,4 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
       ? Object.entries(value).flatMap(([key, item]) => pathsOf(item, [...path, key]))
       : [];
   return path.length === 0 ? inside : [path, ...inside];
-}
-
-function withValue(document: unknown, [step, ...rest]: Path, value: unknown): unknown {
-  if (step === undefined) return value;
-  if (Array.isArray(document)) {
-    const items = [...document];
-    const item = withValue(items[step as number], rest, value);
-    if (item === undefined) items.splice(step as number, 1);
-    else items[step as number] = item;
-    return items;
-  }
-  return { ...(document as Document), [step]: withValue((document as Document)[step], rest, value) };
 }
