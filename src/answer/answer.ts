@@ -1,6 +1,8 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { Money } from "../core/money.js";
 import type { Rational } from "../core/rational.js";
+import type { Chart } from "./chart.js";
+import type { Field } from "./fields.js";
 
 /** A value that core produced, not yet in words. */
 export type Value =
@@ -50,6 +52,18 @@ export interface Explanation {
 export interface Action {
   readonly label: string;
   readonly ask: { readonly skill: string; readonly input: Readonly<Record<string, unknown>> };
+  /** Asked for before the question is: a dialog where the surface has one. Without them filled in the question still works. */
+  readonly fields?: readonly Field[];
+}
+
+/** A file that comes with the answer, a picture among them. A surface that cannot hand it over says its name and what it holds. */
+export interface Attachment {
+  /** With its ending: "statement-2026-Q3.pdf". */
+  readonly name: string;
+  readonly mediaType: string;
+  /** What it holds or shows, in a sentence without amounts. */
+  readonly alt: string;
+  readonly bytes: Uint8Array;
 }
 
 export type Outcome = "answer" | "denied" | "clarify" | "confirm" | "error";
@@ -67,6 +81,9 @@ export interface Answer {
   readonly progress?: Progress;
   readonly figures: readonly Figure[];
   readonly tables?: readonly Table[];
+  /** Pictures of the figures. Their `alt` repeats what matters in words, so no surface has to draw them. */
+  readonly charts?: readonly Chart[];
+  readonly attachments?: readonly Attachment[];
   readonly explanation?: readonly Explanation[];
   /** Assumptions and caveats: "Assumes the deal closes in this quarter". */
   readonly notes?: readonly string[];
