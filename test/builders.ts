@@ -313,9 +313,7 @@ export const sampleAnswers: readonly Answer[] = [
         bars: [{ label: HOSTILE_NAME, value: "3", goal: "4" }],
       },
     ],
-    attachments: [
-      { name: HOSTILE_NAME, mediaType: "text/plain", alt: HOSTILE_NAME, bytes: new Uint8Array([104, 105]) },
-    ],
+    attachments: [{ name: HOSTILE_NAME, mediaType: "text/csv", label: HOSTILE_NAME, content: HOSTILE_NAME }],
     notes: [HOSTILE_NAME],
     actions: [
       {
@@ -376,8 +374,8 @@ export const sampleAnswers: readonly Answer[] = [
       {
         name: "pipeline-2026-Q4.csv",
         mediaType: "text/csv",
-        alt: "Your open deals as a table.",
-        bytes: new Uint8Array([100]),
+        label: "Your open deals",
+        content: "Deal,Stage\nGlobex,Contract\n",
       },
     ],
   }),
