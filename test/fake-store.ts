@@ -317,6 +317,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     linkWorkspace: unused,
     findIdentity: unused,
     linkIdentity: unused,
+    teamsReferences: { find: unused, save: unused, forget: unused },
     takeEvent: unused,
     ping: async () => {},
     close: async () => {},

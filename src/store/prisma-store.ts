@@ -10,6 +10,7 @@ import { type Directories, people } from "./people.js";
 import { reporting } from "./reporting.js";
 import type { Sql } from "./sql.js";
 import type { Organisation, OrgStore, Store } from "./store.js";
+import { teamsReferences } from "./teams-references.js";
 
 export interface Database {
   /** Single rows by key, and writes of one row. */
@@ -25,6 +26,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
   return {
     ...organisations(prisma),
     ...identities(prisma),
+    teamsReferences: teamsReferences(prisma),
     forOrganisation: (organisation: Organisation): OrgStore => ({
       organisation,
       ...people(sql, organisation, directories),

@@ -2,6 +2,7 @@ import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { Money } from "../core/money.js";
 import type { RecordBatch, RecordKind } from "./records.js";
+import type { TeamsReferences } from "./teams-references.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -288,6 +289,7 @@ export interface Store {
     personId: string;
     now: Date;
   }): Promise<void>;
+  readonly teamsReferences: TeamsReferences;
   /** True the first time a platform event is seen, false for a redelivery. */
   takeEvent(key: string, now: Date): Promise<boolean>;
   /** Answers when the database does. */

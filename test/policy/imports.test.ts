@@ -8,7 +8,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   core: { values: [], types: [] },
   answer: { values: ["core"], types: [] },
   plans: { values: ["core", "errors"], types: [] },
-  charts: { values: [], types: [] },
+  charts: { values: [], types: ["answer"] },
   store: { values: ["core", "errors"], types: ["log"] },
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
@@ -22,7 +22,10 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
     values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
-  surfaces: { values: ["answer", "core", "errors", "failure"], types: ["store", "question", "log", "config"] },
+  surfaces: {
+    values: ["answer", "charts", "core", "errors", "failure"],
+    types: ["store", "question", "log", "config"],
+  },
 };
 
 /** Packages that one place alone may know. */
