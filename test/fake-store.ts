@@ -304,6 +304,10 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       modelMode = mode;
     },
     listModelUsage: async () => [],
+    saveFeedback: unused,
+    countFeedback: async () => [],
+    listUnhelpful: async () => [],
+    getDataStanding: async () => ({ imports: [] }),
   };
   return {
     reads,
@@ -317,6 +321,20 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     linkWorkspace: unused,
     findIdentity: unused,
     linkIdentity: unused,
+    listLinkedUsers: unused,
+    relinkIdentity: unused,
+    listWorkspaces: unused,
+    unlinkWorkspace: unused,
+    slackInstallations: {
+      find: unused,
+      list: unused,
+      save: unused,
+      leaseRotation: unused,
+      replaceTokens: unused,
+      remove: unused,
+    },
+    slackHomes: { opened: unused, claimOutdated: unused, listOfPerson: unused },
+    shortStates: { save: unused, find: unused, take: unused },
     takeEvent: unused,
     ping: async () => {},
     close: async () => {},

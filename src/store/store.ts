@@ -1,7 +1,12 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { Money } from "../core/money.js";
+import type { FeedbackStore } from "./answer-feedback.js";
+import type { DataStanding } from "./import-runs.js";
 import type { RecordBatch, RecordKind } from "./records.js";
+import type { ShortStates } from "./short-states.js";
+import type { SlackHomes } from "./slack-homes.js";
+import type { SlackInstallations } from "./slack-installations.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -148,7 +153,7 @@ export interface PlanParticipant {
 }
 
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore {
+export interface OrgStore extends FeedbackStore {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
@@ -209,6 +214,8 @@ export interface OrgStore {
   setModelMode(mode: ModelMode): Promise<void>;
   /** From a day on, newest first. */
   listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;
+  /** How fresh the data is and what the last imports brought, newest first. */
+  getDataStanding(imports: number): Promise<DataStanding>;
 }
 
 export interface ImportCounts {
@@ -288,6 +295,29 @@ export interface Store {
     personId: string;
     now: Date;
   }): Promise<void>;
+  /** Who is linked to a person in a workspace, oldest link first. */
+  listLinkedUsers(platform: Platform, workspaceId: string, personId: string): Promise<readonly { userId: string }[]>;
+  /**
+   * Links a person to another user of the workspace and to nobody else there, with an entry in the audit trail. Gives the users
+   * that were linked before.
+   */
+  relinkIdentity(identity: {
+    platform: Platform;
+    workspaceId: string;
+    userId: string;
+    orgId: string;
+    personId: string;
+    now: Date;
+    /** E-mail of the person, or the command, that decided it. */
+    actor: string;
+  }): Promise<readonly { userId: string }[]>;
+  /** Workspaces that speak for an organisation. */
+  listWorkspaces(platform: Platform): Promise<readonly { externalId: string; slug: string }[]>;
+  /** Nobody in it gets an answer from then on, until it is connected anew. */
+  unlinkWorkspace(platform: Platform, externalId: string): Promise<void>;
+  readonly slackInstallations: SlackInstallations;
+  readonly slackHomes: SlackHomes;
+  readonly shortStates: ShortStates;
   /** True the first time a platform event is seen, false for a redelivery. */
   takeEvent(key: string, now: Date): Promise<boolean>;
   /** Answers when the database does. */
