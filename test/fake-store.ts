@@ -281,6 +281,11 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
+    findLatestTurn: async (personId) =>
+      [...turns.entries()]
+        .filter(([key]) => key.startsWith(`${personId} `))
+        .map(([, turn]) => turn)
+        .sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null,
     forgetConversation: async (personId, key) => void turns.delete(`${personId} ${key}`),
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);

@@ -203,6 +203,8 @@ export interface OrgStore extends FeedbackStore {
     by: { readonly closedAt: Date; readonly closedBy: string },
   ): Promise<number>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
+  /** What the person asked last, in whichever conversation. */
+  findLatestTurn(personId: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
   /** Deletes what is remembered of the person's conversation; nothing to forget is no error. */
   forgetConversation(personId: string, key: string): Promise<void>;

@@ -16,13 +16,22 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
+  home: {
+    values: ["core", "answer", "skills", "permission", "failure"],
+    types: ["store", "log"],
+  },
+  forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
+  keyring: { values: [], types: [] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
     values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
-  surfaces: { values: ["answer", "core", "errors", "failure"], types: ["store", "question", "log", "config"] },
+  surfaces: {
+    values: ["answer", "core", "errors", "failure", "keyring"],
+    types: ["store", "question", "log", "config", "home", "forms"],
+  },
 };
 
 /** Packages that one place alone may know. */
