@@ -3,13 +3,15 @@ import { amount, ratio, text } from "../answer/answer.js";
 import { formatMoney, formatRatio } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
 import { creditNeededFor, type Gap, type GapGoal } from "../core/gap.js";
-import { parseMoney, times } from "../core/money.js";
+import { parseMoney, times, toRational } from "../core/money.js";
 import { type Outlook, outlook } from "../core/outlook.js";
+import { type Earning, payoutCurve } from "../core/pace.js";
 import { contains } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
 import { divide, ONE, parseDecimal, rational } from "../core/rational.js";
 import { AskError } from "../errors.js";
 import { versionsOf } from "./attainment.js";
+import { payoutCurveChart } from "./charts/payout-curve.js";
 import {
   AmountField,
   type AmountInput,
@@ -31,6 +33,7 @@ interface Distance {
   readonly goal: GapGoal;
   readonly gap: Gap;
   readonly now: Outlook;
+  readonly curve: readonly Earning[];
 }
 
 export const gapToGoalSkill = defineSkill({
@@ -53,13 +56,10 @@ export const gapToGoalSkill = defineSkill({
     if (payee.kind !== "on_plan") return payee;
     const { history, facts } = payee;
     const goal = goalOf(input.goal, input.amount, payee, period);
-    return {
-      kind: "distance",
-      payee,
-      goal,
-      gap: creditNeededFor(history, facts, period, goal),
-      now: outlook(history, facts, period),
-    };
+    const gap = creditNeededFor(history, facts, period, goal);
+    const now = outlook(history, facts, period);
+    const curve = gap.ok && gap.needed.minor > 0 ? payoutCurve(history, facts, period, now, gap.at) : [];
+    return { kind: "distance", payee, goal, gap, now, curve };
   },
   render: (result, scope) => (result.kind === "distance" ? answerOf(result, scope) : absent(result, scope)),
 });
@@ -96,7 +96,7 @@ function payAmount(named: NonNullable<AmountInput>, plan: Plan) {
   }
 }
 
-function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
+function answerOf({ payee, goal, gap, now, curve }: Distance, scope: Scope): Rendered {
   const { period, today, locale } = scope;
   const say = speaking(scope);
   const label = periodLabel(period, locale);
@@ -150,8 +150,15 @@ function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
         : []),
       ...planChangeNotes(payee, locale),
     ],
+    charts: payoutCurveChart(curve, goalOn(gap, now), label, scope),
     ...common,
   };
+}
+
+/** The goal as a place on the curve. */
+function goalOn({ at, payoutThen }: Extract<Gap, { ok: true }>, { quota }: Outlook) {
+  if (!quota || quota.minor === 0) return null;
+  return { label: "Goal", attainment: divide(toRational(at), toRational(quota)), earned: payoutThen };
 }
 
 function aimOf(goal: GapGoal, gap: Extract<Gap, { ok: true }>, locale: string): string {

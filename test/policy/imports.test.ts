@@ -8,7 +8,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   core: { values: [], types: [] },
   answer: { values: ["core"], types: [] },
   plans: { values: ["core", "errors"], types: [] },
-  charts: { values: [], types: [] },
+  charts: { values: [], types: ["answer"] },
   store: { values: ["core", "errors"], types: ["log"] },
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
@@ -29,8 +29,10 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
-    values: ["answer", "core", "errors", "failure", "keyring"],
+  surfaces: {
+    values: ["answer", "charts", "core", "errors", "failure", "keyring"],
     types: ["store", "question", "log", "config", "home", "forms"],
+  },
   },
 };
 

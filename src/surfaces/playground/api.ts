@@ -7,6 +7,7 @@ import type { Organisation, OrgStore } from "../../store/store.js";
 import { renderSlack } from "../slack/render.js";
 import type { SurfaceDeps } from "../surface.js";
 import { renderTeams } from "../teams/render.js";
+import { chartPictures } from "./chart-pictures.js";
 import type { AskReply, Look, PeopleReply, PersonEntry, Rendered } from "./wire.js";
 
 /** Above this many people the list shows no teams, which take a query each. */
@@ -24,8 +25,12 @@ export const AskRequest = z
   .refine(({ text, pressed }) => (text === undefined) !== (pressed === undefined), "send either text or pressed");
 export type AskRequest = z.infer<typeof AskRequest>;
 
-const renderFor = (look: Look, answer: Answer): Rendered =>
-  look === "slack" ? { look, payload: renderSlack(answer) } : { look, payload: renderTeams(answer) };
+async function renderFor(look: Look, answer: Answer): Promise<Rendered> {
+  const charts = answer.charts?.length ? { charts: await chartPictures(answer.charts) } : {};
+  return look === "slack"
+    ? { look, payload: renderSlack(answer), ...charts }
+    : { look, payload: renderTeams(answer), ...charts };
+}
 
 async function organisationOf({ store, orgSlug }: SurfaceDeps): Promise<Organisation> {
   const organisation = await store.findOrganisation(orgSlug);
@@ -88,13 +93,13 @@ export async function answer(deps: SurfaceDeps, request: AskRequest): Promise<As
     now: deps.now(),
     conversation: `playground:${request.look}:${request.conversation}`,
   });
-  const partOf = ({ shown, privately }: ReplyPart) => ({
-    shown: renderFor(request.look, shown),
-    ...(privately ? { privately: renderFor(request.look, privately) } : {}),
+  const partOf = async ({ shown, privately }: ReplyPart) => ({
+    shown: await renderFor(request.look, shown),
+    ...(privately ? { privately: await renderFor(request.look, privately) } : {}),
   });
   return {
-    ...partOf(first),
-    ...(more ? { more: more.map(partOf) } : {}),
+    ...(await partOf(first)),
+    ...(more ? { more: await Promise.all(more.map(partOf)) } : {}),
     ms: Math.round(performance.now() - began),
   };
 }
