@@ -303,6 +303,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     setModelMode: async (mode) => {
       modelMode = mode;
     },
+    enqueue: async (messages) => messages.map(({ periodKey }) => periodKey),
     listModelUsage: async () => [],
   };
   return {

@@ -37,10 +37,10 @@ export function identities(prisma: PrismaClient): Identities {
       await prisma.platformIdentity.createMany({ data: [{ ...identity, linkedAt: now }], skipDuplicates: true });
     },
     async takeEvent(key, now) {
-      const { count } = await prisma.handledEvent.createMany({ data: [{ key, at: now }], skipDuplicates: true });
+      const { count } = await prisma.inboundEvent.createMany({ data: [{ key, at: now }], skipDuplicates: true });
       if (++eventsSinceTidy > TIDY_EVERY) {
         eventsSinceTidy = 0;
-        await prisma.handledEvent.deleteMany({
+        await prisma.inboundEvent.deleteMany({
           where: { at: { lt: new Date(now.getTime() - EVENT_DAYS * 86_400_000) } },
         });
       }

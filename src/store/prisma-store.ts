@@ -5,6 +5,7 @@ import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
+import { enqueue } from "./outbox.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
 import { reporting } from "./reporting.js";
@@ -34,6 +35,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
       ...modelUsage(sql, organisation),
+      enqueue: (messages) => enqueue(sql, organisation.id, messages),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

@@ -1,6 +1,7 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { Money } from "../core/money.js";
+import type { NewMessage } from "./outbox.js";
 import type { RecordBatch, RecordKind } from "./records.js";
 
 export type Role = "rep" | "manager" | "admin";
@@ -209,6 +210,8 @@ export interface OrgStore {
   setModelMode(mode: ModelMode): Promise<void>;
   /** From a day on, newest first. */
   listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;
+  /** Puts messages in the outbox where nothing else is written with them; `enqueue` in `outbox.ts` is for within a transaction. */
+  enqueue(messages: readonly NewMessage[]): Promise<readonly string[]>;
 }
 
 export interface ImportCounts {
