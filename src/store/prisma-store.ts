@@ -6,9 +6,12 @@ import { identities } from "./identities.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { enqueue } from "./outbox.js";
+import { outboxAdmin } from "./outbox-admin.js";
+import { outboxWork } from "./outbox-work.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
 import { reporting } from "./reporting.js";
+import { orgSchedules, schedules } from "./schedules.js";
 import type { Sql } from "./sql.js";
 import type { Organisation, OrgStore, Store } from "./store.js";
 
@@ -25,7 +28,9 @@ export function createStore({ prisma, sql, close }: Database): Store {
   const directories: Directories = new Map();
   return {
     ...organisations(prisma),
-    ...identities(prisma),
+    ...identities(prisma, sql),
+    outbox: outboxWork(sql),
+    schedules: schedules(sql),
     forOrganisation: (organisation: Organisation): OrgStore => ({
       organisation,
       ...people(sql, organisation, directories),
@@ -36,6 +41,8 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...conversations(sql, organisation),
       ...modelUsage(sql, organisation),
       enqueue: (messages) => enqueue(sql, organisation.id, messages),
+      ...outboxAdmin(sql, organisation),
+      ...orgSchedules(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

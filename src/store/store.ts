@@ -2,7 +2,10 @@ import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { Money } from "../core/money.js";
 import type { NewMessage } from "./outbox.js";
+import type { OutboxAdmin } from "./outbox-admin.js";
+import type { Outbox } from "./outbox-work.js";
 import type { RecordBatch, RecordKind } from "./records.js";
+import type { OrgSchedules, Schedules } from "./schedules.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -149,7 +152,7 @@ export interface PlanParticipant {
 }
 
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore {
+export interface OrgStore extends OutboxAdmin, OrgSchedules {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
@@ -291,8 +294,23 @@ export interface Store {
     personId: string;
     now: Date;
   }): Promise<void>;
-  /** True the first time a platform event is seen, false for a redelivery. */
-  takeEvent(key: string, now: Date): Promise<boolean>;
+  /** The account by which a person was linked last on a platform; null when they never spoke to Pacer there. */
+  findAccount(
+    platform: Platform,
+    orgId: string,
+    personId: string,
+  ): Promise<{ readonly workspaceId: string; readonly userId: string } | null>;
+  /** Workspaces that speak for an organisation, by id. */
+  listWorkspaces(platform: Platform, orgId: string): Promise<readonly string[]>;
+  /**
+   * True the first time a platform event is seen, false for a redelivery. Where a platform gives a redelivery a new id, `likeness` is
+   * what stays the same of it, and two within its time count as one.
+   */
+  takeEvent(key: string, now: Date, likeness?: { readonly key: string; readonly withinMs: number }): Promise<boolean>;
+  /** What senders do with everybody's messages. */
+  readonly outbox: Outbox;
+  /** What comes again by the calendar. */
+  readonly schedules: Schedules;
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;
