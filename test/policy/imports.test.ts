@@ -16,13 +16,19 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
+  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store"] },
+  delivery: { values: ["core", "messages", "failure"], types: ["answer", "store", "log"] },
+  jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
     values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
-  surfaces: { values: ["answer", "core", "errors", "failure"], types: ["store", "question", "log", "config"] },
+  surfaces: {
+    values: ["answer", "core", "errors", "failure"],
+    types: ["store", "question", "log", "config", "delivery"],
+  },
 };
 
 /** Packages that one place alone may know. */
@@ -32,7 +38,7 @@ const HOMES: [RegExp, string][] = [
   [/^@slack\//, "src/surfaces/slack/"],
   [/^(echarts|@napi-rs\/canvas)/, "src/charts/"],
   [/^(openai|eta$)/, "src/model/"],
-  [/^bullmq/, "src/jobs/"],
+  [/^(bullmq|ioredis)/, "src/jobs/"],
 ];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })

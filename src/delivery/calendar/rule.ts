@@ -83,13 +83,16 @@ function* occasionsFrom(rule: Rule, from: IsoDate, calendar: Calendar): Generato
   }
 }
 
-const dayBefore = (moment: Date, { zone }: Calendar, days: number): IsoDate =>
-  addDays(DateTime.fromJSDate(moment, { zone }).toISODate() ?? "", -days);
+/** No occasion due before this day is sent after the moment: a day's own is sent by its end, one that is put off within the longest break. */
+function firstDue(rule: Rule, moment: Date, { zone }: Calendar): IsoDate {
+  const day = DateTime.fromJSDate(moment, { zone }).toISODate() ?? "";
+  return rule.onHoliday === "next_workday" ? addDays(day, -LONGEST_BREAK_DAYS) : day;
+}
 
 /** The first occasion after `moment`. Null for a rule that comes round no more, such as one whose every day is a holiday. */
 export function nextOccasion(rule: Rule, moment: Date, calendar: Calendar): Occasion | null {
   const latest = moment.getTime() + 3 * 366 * 86_400_000;
-  for (const occasion of occasionsFrom(rule, dayBefore(moment, calendar, LONGEST_BREAK_DAYS + 1), calendar)) {
+  for (const occasion of occasionsFrom(rule, firstDue(rule, moment, calendar), calendar)) {
     if (occasion.at > moment) return occasion.at.getTime() > latest ? null : occasion;
   }
   return null;
@@ -102,7 +105,7 @@ export function latestOccasion(
   calendar: Calendar,
 ): { readonly occasion: Occasion; readonly passed: number } | null {
   let found: { occasion: Occasion; passed: number } | null = null;
-  for (const occasion of occasionsFrom(rule, dayBefore(span.from, calendar, LONGEST_BREAK_DAYS + 1), calendar)) {
+  for (const occasion of occasionsFrom(rule, firstDue(rule, span.from, calendar), calendar)) {
     if (occasion.at > span.upTo) break;
     if (occasion.at >= span.from) found = { occasion, passed: found ? found.passed + 1 : 0 };
   }

@@ -171,9 +171,7 @@ const shutKey = (teamId: string): string => `slack:${teamId}`;
 const SHUT_OUT_MS = 10 * 60_000;
 
 const notFound = (outcome: Failure): FindOutcome =>
-  outcome.kind === "limited"
-    ? outcome
-    : { kind: "unknown", reason: "reason" in outcome ? outcome.reason : outcome.kind };
+  outcome.kind === "limited" ? outcome : { kind: "unknown", reason: outcome.reason };
 
 const isBlocksRefused = (error: unknown): boolean =>
   error instanceof WebAPIPlatformError && /^(invalid_blocks|msg_blocks_too_long)/.test(error.data.error);
