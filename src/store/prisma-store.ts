@@ -7,10 +7,14 @@ import { identities } from "./identities.js";
 import { importRuns } from "./import-runs.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
+import { enqueue } from "./outbox.js";
+import { outboxAdmin } from "./outbox-admin.js";
+import { outboxWork } from "./outbox-work.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
 import { relinking } from "./relinking.js";
 import { reporting } from "./reporting.js";
+import { orgSchedules, schedules } from "./schedules.js";
 import { shortStates } from "./short-states.js";
 import { slackHomes } from "./slack-homes.js";
 import { slackInstallations } from "./slack-installations.js";
@@ -31,7 +35,9 @@ export function createStore({ prisma, sql, close }: Database): Store {
   const directories: Directories = new Map();
   return {
     ...organisations(prisma),
-    ...identities(prisma),
+    ...identities(prisma, sql),
+    outbox: outboxWork(sql),
+    schedules: schedules(sql),
     teamsReferences: teamsReferences(prisma),
     ...relinking(sql),
     slackInstallations: slackInstallations(prisma),
@@ -48,6 +54,9 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...modelUsage(sql, organisation),
       ...answerFeedback(prisma, organisation),
       ...importRuns(sql, organisation),
+      enqueue: (messages) => enqueue(sql, organisation.id, messages),
+      ...outboxAdmin(sql, organisation),
+      ...orgSchedules(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

@@ -3,11 +3,15 @@ import type { PayeeFacts } from "../core/facts.js";
 import type { Money } from "../core/money.js";
 import type { FeedbackStore } from "./answer-feedback.js";
 import type { DataStanding } from "./import-runs.js";
+import type { NewMessage } from "./outbox.js";
+import type { OutboxAdmin } from "./outbox-admin.js";
+import type { Outbox } from "./outbox-work.js";
 import type { RecordBatch, RecordKind } from "./records.js";
-import type { TeamsReferences } from "./teams-references.js";
+import type { OrgSchedules, Schedules } from "./schedules.js";
 import type { ShortStates } from "./short-states.js";
 import type { SlackHomes } from "./slack-homes.js";
 import type { SlackInstallations } from "./slack-installations.js";
+import type { TeamsReferences } from "./teams-references.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -154,7 +158,7 @@ export interface PlanParticipant {
 }
 
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore extends FeedbackStore {
+export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
@@ -219,6 +223,8 @@ export interface OrgStore extends FeedbackStore {
   listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;
   /** How fresh the data is and what the last imports brought, newest first. */
   getDataStanding(imports: number): Promise<DataStanding>;
+  /** Puts messages in the outbox where nothing else is written with them; `enqueue` in `outbox.ts` is for within a transaction. */
+  enqueue(messages: readonly NewMessage[]): Promise<readonly string[]>;
 }
 
 export interface ImportCounts {
@@ -322,8 +328,23 @@ export interface Store {
   readonly slackInstallations: SlackInstallations;
   readonly slackHomes: SlackHomes;
   readonly shortStates: ShortStates;
-  /** True the first time a platform event is seen, false for a redelivery. */
-  takeEvent(key: string, now: Date): Promise<boolean>;
+  /** The account by which a person was linked last on a platform; null when they never spoke to Pacer there. */
+  findAccount(
+    platform: Platform,
+    orgId: string,
+    personId: string,
+  ): Promise<{ readonly workspaceId: string; readonly userId: string } | null>;
+  /** Workspaces that speak for an organisation, by id. */
+  listWorkspaceIds(platform: Platform, orgId: string): Promise<readonly string[]>;
+  /**
+   * True the first time a platform event is seen, false for a redelivery. Where a platform gives a redelivery a new id, `likeness` is
+   * what stays the same of it, and two within its time count as one.
+   */
+  takeEvent(key: string, now: Date, likeness?: { readonly key: string; readonly withinMs: number }): Promise<boolean>;
+  /** What senders do with everybody's messages. */
+  readonly outbox: Outbox;
+  /** What comes again by the calendar. */
+  readonly schedules: Schedules;
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -22,6 +22,9 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   },
   forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
   keyring: { values: [], types: [] },
+  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store"] },
+  delivery: { values: ["core", "messages", "failure"], types: ["answer", "store", "log"] },
+  jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
@@ -29,10 +32,8 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
-  surfaces: {
     values: ["answer", "charts", "core", "errors", "failure", "keyring"],
-    types: ["store", "question", "log", "config", "home", "forms"],
-  },
+    types: ["store", "question", "log", "config", "home", "forms", "delivery"],
   },
 };
 
@@ -43,7 +44,7 @@ const HOMES: [RegExp, string][] = [
   [/^@slack\//, "src/surfaces/slack/"],
   [/^(echarts|@napi-rs\/canvas)/, "src/charts/"],
   [/^(openai|eta$)/, "src/model/"],
-  [/^bullmq/, "src/jobs/"],
+  [/^(bullmq|ioredis)/, "src/jobs/"],
 ];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })

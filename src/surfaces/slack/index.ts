@@ -15,7 +15,9 @@ import { keepHomesFresh } from "./home-tab.js";
 import { installedWorkspaces } from "./install/installed-workspaces.js";
 import { mountInstall } from "./install/routes.js";
 import { listen } from "./listeners/index.js";
+import { sendersOf } from "./senders.js";
 import { refuseWrongTime } from "./signature-time.js";
+import type { SlackSender } from "./transport.js";
 import { singleWorkspace, type Workspaces } from "./workspaces.js";
 
 const EVENTS_PATH = "/slack/events";
@@ -28,11 +30,16 @@ interface Given extends SurfaceDeps {
   readonly whatIf: WhatIfForm;
 }
 
+export interface RunningSlack extends RunningSurface {
+  /** How messages that answer nothing go out; null for a workspace without the app. */
+  senderFor(workspaceId: string): Promise<SlackSender | null>;
+}
+
 /**
  * Receives Slack events and answers them: over Socket Mode when an app token is configured, otherwise over HTTP on
  * `/slack/events`, where every request is signed. One workspace with its bot token, or any number that install the app.
  */
-export async function startSlack(given: Given): Promise<RunningSurface> {
+export async function startSlack(given: Given): Promise<RunningSlack> {
   const { config, http, log } = given;
   const { workspaces, orgSlug } = await workspacesOf(given);
   const turns = new Turns();
@@ -60,6 +67,7 @@ export async function startSlack(given: Given): Promise<RunningSurface> {
   if (overSocket) await receiver.start();
   log.info({ event: "slack_ready", by: overSocket ? "socket" : EVENTS_PATH }, "Slack is connected");
   return {
+    senderFor: sendersOf(workspaces, config, log),
     async stop() {
       homes.stop();
       if (overSocket)
