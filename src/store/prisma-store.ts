@@ -1,7 +1,9 @@
 import { closedStatements } from "./closed-statements.js";
 import { conversations } from "./conversations.js";
 import { dealHistory } from "./deal-history.js";
+import { dealParts } from "./deal-parts.js";
 import { deals } from "./deals.js";
+import { forecastCalls } from "./forecast-calls.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
 import { modelUsage } from "./model-usage.js";
@@ -33,6 +35,8 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...payees(sql, organisation),
       ...deals(sql, organisation),
       ...dealHistory(sql, organisation),
+      ...dealParts(sql, organisation),
+      ...forecastCalls(sql, organisation),
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
       ...modelUsage(sql, organisation),

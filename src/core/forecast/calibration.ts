@@ -9,8 +9,11 @@ export interface Calibration {
   /** Weight of the rate model; the rest is the pipeline model's. */
   readonly weight: number;
   readonly rescale: Rescale;
-  /** Forecasts of earlier periods that this rests on. */
+  /** Forecasts of earlier periods that this rests on, and how many periods those are. */
   readonly cases: number;
+  readonly periods: number;
+  /** Share of them that came within the 80 % range, each range stretched by what the other periods taught; null with fewer than two periods. */
+  readonly held80: number | null;
 }
 
 const WEIGHTS = [0, 0.25, 0.5, 0.75, 1];
@@ -29,6 +32,7 @@ export const pinball = ({ p10, p50, p90 }: Range3, actual: number): number =>
   }, 0) / 3;
 
 interface Case {
+  readonly period: number;
   readonly byRate: Float64Array;
   readonly byPipeline: Float64Array;
   readonly actual: number;
@@ -56,10 +60,31 @@ export function calibrate(moment: Moment, seed: string): Calibration {
   const chosen = bottom === 0 ? TUNING.weightPrior : top / bottom;
   const trust = n / (n + TUNING.weightCases);
   const weight = trust * chosen + (1 - trust) * TUNING.weightPrior;
-  const standings = cases.map((one) =>
-    standing(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual),
-  );
-  return { weight, rescale: rescaleFrom(standings), cases: n };
+  const standings = cases.map((one) => ({
+    period: one.period,
+    z: standing(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual),
+  }));
+  const periods = [...new Set(cases.map(({ period }) => period))];
+  return {
+    weight,
+    rescale: rescaleFrom(standings.map(({ z }) => z)),
+    cases: n,
+    periods: periods.length,
+    held80: periods.length < 2 ? null : heldByOthers(standings, periods),
+  };
+}
+
+/** Each period's outcomes against ranges stretched by the others, so that nothing vouches for itself. */
+function heldByOthers(
+  standings: readonly { readonly period: number; readonly z: number }[],
+  periods: readonly number[],
+): number {
+  let held = 0;
+  for (const period of periods) {
+    const { low, high } = rescaleFrom(standings.flatMap((one) => (one.period === period ? [] : [one.z])));
+    held += standings.filter((one) => one.period === period && one.z >= low && one.z <= high).length;
+  }
+  return held / standings.length;
 }
 
 function backCases(moment: Moment, seed: string): Case[] {
@@ -73,6 +98,7 @@ function backCases(moment: Moment, seed: string): Case[] {
       if (!isKnown(earlier, rep, first)) continue;
       const { byRate, byPipeline } = members.drawsOf(rep);
       cases.push({
+        period: k,
         byRate: sorted(byRate),
         byPipeline: sorted(byPipeline),
         actual: wonIn(moment, rep, earlier.current),

@@ -17,7 +17,7 @@ export const TUNING = {
   spreadFloor: 0.02,
   /** Deal sizes: team deals that stand beside the rep's own, and days looked back. */
   ownSizes: 5,
-  sizeDays: 370,
+  sizeDays: 250,
   /** Hazards by age: days looked back, and deal days of the overall hazard that stand beside a bin's own. */
   hazardDays: 730,
   hazardPrior: 20,
@@ -41,5 +41,5 @@ export const TUNING = {
   rescaleCases: 120,
   middleCases: 400,
   /** Power on the odds of hitting quota. */
-  oddsPower: 1.15,
+  oddsPower: 1.3,
 } as const;
