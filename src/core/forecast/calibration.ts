@@ -3,6 +3,7 @@ import { type Range3, type Rescale, rescaleFrom, standing } from "./conformal.js
 import { fitMembers } from "./members.js";
 import { at, earlierMoment, type Moment } from "./moment.js";
 import { TUNING } from "./tuning.js";
+import { wonIn } from "./wins.js";
 
 /** What an organisation's own earlier periods say about the two models. */
 export interface Calibration {
@@ -113,13 +114,4 @@ function isKnown({ deals }: Moment, rep: number, day: number): boolean {
   for (let i = at(deals.firstRow, rep); i < at(deals.firstRow, rep + 1); i++)
     if (at(deals.won, i) === 1 && at(deals.closed, i) < day) return true;
   return false;
-}
-
-function wonIn({ deals }: Moment, rep: number, period: { start: number; end: number }): number {
-  let sum = 0;
-  for (let i = at(deals.firstRow, rep); i < at(deals.firstRow, rep + 1); i++) {
-    const closed = at(deals.closed, i);
-    if (at(deals.won, i) === 1 && closed >= period.start && closed < period.end) sum += at(deals.amountWon, i);
-  }
-  return sum;
 }

@@ -25,9 +25,9 @@ export const TUNING = {
   repDeals: 40,
   /** Busy parts of a period for closing and for creating: number of parts, and events of an even spread beside the seen. */
   closingParts: 3,
-  closingPrior: 20,
+  closingPrior: 10,
   creatingParts: 2,
-  creatingPrior: 30,
+  creatingPrior: 15,
   /** Standard deviation of the logarithm of the common factor on all chances of open deals. */
   shock: 0.15,
   /** A rep's creation rate: days looked back, and deals at the team's rate beside the rep's own. */
@@ -41,5 +41,5 @@ export const TUNING = {
   rescaleCases: 120,
   middleCases: 400,
   /** Power on the odds of hitting quota. */
-  oddsPower: 1.3,
+  oddsPower: 1.35,
 } as const;
