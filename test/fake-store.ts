@@ -1,10 +1,12 @@
 import type { IsoDate } from "../src/core/calendar.js";
 import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
+import type { DealPart } from "../src/core/forecast/deal-parts.js";
 import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
   ConversationTurn,
   DealRow,
+  ForecastCall,
   ModelAllowance,
   ModelMode,
   ModelUsage,
@@ -169,8 +171,42 @@ export interface FakeStore extends Store {
   readonly usage: readonly (ModelUsage & { readonly personId: string })[];
 }
 
+/** Every store's data is its own, so that nothing kept for one is taken for another's. */
+let stores = 0;
+
+function partsOf(personId: string, { credits = [], deals = [] }: Desk, since: IsoDate, asOf: IsoDate): DealPart[] {
+  const about = { personId, advancedOn: null, firstSaid: null, share: rational(1), attributes: {} };
+  const won = credits.filter(({ creditedOn }) => creditedOn >= since && creditedOn <= asOf);
+  return [
+    ...won.map(
+      ({ dealKey, creditedOn, amount }): DealPart => ({
+        ...about,
+        dealKey,
+        status: "won",
+        openedOn: creditedOn,
+        closedOn: creditedOn,
+        amount,
+      }),
+    ),
+    ...deals
+      .filter(({ status }) => status === "open")
+      .map(
+        ({ key, openedOn, credited }): DealPart => ({
+          ...about,
+          dealKey: key,
+          status: "open",
+          openedOn,
+          closedOn: null,
+          amount: credited,
+        }),
+      ),
+  ];
+}
+
 export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Company): FakeStore {
   const reads: string[] = [];
+  const version = ++stores;
+  const calls: ForecastCall[] = [];
   const turns = new Map<string, ConversationTurn>();
   const usage: (ModelUsage & { personId: string })[] = [];
   let modelMode: ModelMode = "full";
@@ -278,6 +314,14 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       );
       return open.sort((a, b) => value(b) - value(a))[0] ?? null;
     },
+    listForecastCalls: async (ids) => calls.filter(({ personId }) => ids.includes(personId)),
+    addForecastCall: async (call) => void calls.push(call),
+    getDataVersion: async () => version,
+    listDealParts: async (ids, since, asOf) => {
+      reads.push("deal parts");
+      return ids.flatMap((id) => partsOf(id, desks[byId(id)?.name ?? ""] ?? {}, since, asOf));
+    },
+    listDealChanges: unused,
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,

@@ -1,7 +1,10 @@
 import { answerFeedback } from "./answer-feedback.js";
 import { closedStatements } from "./closed-statements.js";
 import { conversations } from "./conversations.js";
+import { dealHistory } from "./deal-history.js";
+import { dealParts } from "./deal-parts.js";
 import { deals } from "./deals.js";
+import { forecastCalls } from "./forecast-calls.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
 import { importRuns } from "./import-runs.js";
@@ -49,6 +52,9 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...reporting(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
+      ...dealHistory(sql, organisation),
+      ...dealParts(sql, organisation),
+      ...forecastCalls(sql, organisation),
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
       ...modelUsage(sql, organisation),
