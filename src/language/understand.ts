@@ -81,7 +81,7 @@ export async function understand(
   const named = await readPerson(words, around, model);
   const deals = await readDeals(words, around, model, named);
   correctSpelling(words, model, language, [deals, around.teams]);
-  const periods = findPeriods(words, model.tables, around.today);
+  const periods = findPeriods(words, model.tables, around.today, language);
   const team = findNames(words, around.teams, "<team>", (i) => isOrdinary(words, i, model), false)[0]?.value ?? null;
   const deal = findNames(words, deals, "<deal>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
   const person = named === "asker" ? null : (named ?? unknownPerson(words, model));
