@@ -16,6 +16,18 @@ import type {
   ReportingLine,
   Store,
 } from "../src/store/store.js";
+import type { Written } from "../src/store/written/index.js";
+
+/** Nobody has written anything yet, and nothing can be: changes are tested on a real store. */
+const nothingWritten = (unused: () => Promise<never>): Written => ({
+  getChosenPreferences: async () => ({ own: {}, defaults: {} }),
+  listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
+  findProposal: async () => null,
+  findLatestProposal: async () => null,
+  addProposal: unused,
+  cancelProposal: unused,
+  write: unused,
+});
 
 /** A small company in memory, for tests of what is asked and answered. Real stores have tests of their own. */
 export const organisation: Organisation = {
@@ -304,6 +316,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       modelMode = mode;
     },
     listModelUsage: async () => [],
+    ...nothingWritten(unused),
   };
   return {
     reads,

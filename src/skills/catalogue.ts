@@ -35,7 +35,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   statement: topic("Send me my statement", "statements as a file"),
   payday: topic("When am I paid?", "pay dates"),
   territory: topic("Which accounts do I look after?", "territories and accounts"),
-  settings: topic("Change my settings", "settings and notifications"),
+  settings: topic("Change my settings", "settings and notifications", true),
   announce: topic("Announce a change", "announcements"),
   admin_ops: topic("Change data", "administration, which is done with commands for now"),
   approvals: topic("What is waiting for me?", "approvals"),

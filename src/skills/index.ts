@@ -10,6 +10,7 @@ import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
 import { quotaDetailSkill } from "./quota-detail.js";
+import { settingsSkill } from "./settings.js";
 import { smalltalkSkill } from "./smalltalk.js";
 import { teamSummarySkill } from "./team-summary.js";
 import { whatIfSkill } from "./what-if.js";
@@ -24,6 +25,7 @@ const all: readonly AnySkill[] = [
   pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
+  settingsSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,

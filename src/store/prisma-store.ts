@@ -10,6 +10,7 @@ import { type Directories, people } from "./people.js";
 import { reporting } from "./reporting.js";
 import type { Sql } from "./sql.js";
 import type { Organisation, OrgStore, Store } from "./store.js";
+import { written } from "./written/index.js";
 
 export interface Database {
   /** Single rows by key, and writes of one row. */
@@ -34,6 +35,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
       ...modelUsage(sql, organisation),
+      ...written(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

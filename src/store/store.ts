@@ -2,6 +2,7 @@ import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { Money } from "../core/money.js";
 import type { RecordBatch, RecordKind } from "./records.js";
+import type { Written } from "./written/index.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -148,7 +149,7 @@ export interface PlanParticipant {
 }
 
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore {
+export interface OrgStore extends Written {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
