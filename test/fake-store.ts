@@ -22,6 +22,10 @@ import type { Written } from "../src/store/written/index.js";
 const nothingWritten = (unused: () => Promise<never>): Written => ({
   getChosenPreferences: async () => ({ own: {}, defaults: {} }),
   listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
+  findDispute: async () => null,
+  listDisputes: async () => [],
+  findGoal: async () => null,
+  listGoals: async () => [],
   findProposal: async () => null,
   findLatestProposal: async () => null,
   addProposal: unused,

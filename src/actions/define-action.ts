@@ -31,6 +31,8 @@ export interface Preview
   readonly confirm: string;
   /** A word to type in place of a press, for what reaches many. */
   readonly typed?: string;
+  /** Questions that may make the change needless, offered beside the buttons. */
+  readonly actions?: Rendered["actions"];
 }
 
 /** What was changed, for the person who did it and for the audit trail. */

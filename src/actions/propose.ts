@@ -25,7 +25,12 @@ export async function propose({ action: name, input: given }: Proposed, context:
   const settled = await settle(action, given, context);
   if (!settled.allow) return { ...around, ...denial(settled.reason) };
   const { input, scope } = settled;
-  const { confirm, typed, ...preview } = action.preview(await action.load(input, scope), scope, input);
+  const {
+    confirm,
+    typed,
+    actions: beside = [],
+    ...preview
+  } = action.preview(await action.load(input, scope), scope, input);
   const expiresAt = new Date(now.getTime() + CONFIRMABLE_MS);
   const proposal = await store.addProposal({
     personId: asker.id,
@@ -50,6 +55,10 @@ export async function propose({ action: name, input: given }: Proposed, context:
     ...around,
     outcome: "confirm",
     input: { proposal },
-    actions: [...(typed ? [] : [{ label: confirm, ask: ask("confirm") }]), { label: "Cancel", ask: ask("cancel") }],
+    actions: [
+      ...(typed ? [] : [{ label: confirm, ask: ask("confirm") }]),
+      { label: "Cancel", ask: ask("cancel") },
+      ...beside,
+    ],
   };
 }

@@ -2,8 +2,10 @@ import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
 import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
+import { disputeSkill } from "./dispute.js";
 import { forgetSkill } from "./forget.js";
 import { gapToGoalSkill } from "./gap-to-goal.js";
+import { goalSetSkill } from "./goal-set.js";
 import { helpSkill } from "./help.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
@@ -25,6 +27,8 @@ const all: readonly AnySkill[] = [
   pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
+  goalSetSkill,
+  disputeSkill,
   settingsSkill,
   helpSkill,
   forgetSkill,

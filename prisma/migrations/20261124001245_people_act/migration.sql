@@ -1,5 +1,5 @@
 -- CreateEnum
-CREATE TYPE "GoalState" AS ENUM ('suggested', 'active', 'declined', 'dropped');
+CREATE TYPE "GoalState" AS ENUM ('suggested', 'active', 'declined', 'dropped', 'done');
 
 -- CreateEnum
 CREATE TYPE "DisputeState" AS ENUM ('open', 'answered', 'accepted', 'rejected', 'withdrawn');

@@ -1,17 +1,19 @@
 import type { Sql, SqlConnection } from "../sql.js";
 import type { Organisation } from "../store.js";
 import { type AuditWrites, auditWrites } from "./audit.js";
+import { type DisputeReads, type DisputeWrites, disputeReads, disputeWrites } from "./disputes.js";
+import { type GoalReads, type GoalWrites, goalReads, goalWrites } from "./goals.js";
 import { type PreferenceReads, type PreferenceWrites, preferenceReads, preferenceWrites } from "./preferences.js";
 import { type ProposalReads, type ProposalWrites, proposalReads, proposalWrites } from "./proposals.js";
 
 /** The writes of one transaction, all of them or none. */
-export interface Writes extends AuditWrites, PreferenceWrites, ProposalWrites {
+export interface Writes extends AuditWrites, DisputeWrites, GoalWrites, PreferenceWrites, ProposalWrites {
   /** The transaction itself, for rows that other folders of the store's side add to it, such as messages to send. */
   readonly sql: SqlConnection;
 }
 
 /** What people write in Pacer, as opposed to what is imported: read one by one, written together. */
-export interface Written extends PreferenceReads, ProposalReads {
+export interface Written extends DisputeReads, GoalReads, PreferenceReads, ProposalReads {
   /**
    * Runs `fn` in one transaction: committed when it resolves, undone when it throws. On the embedded database everybody else waits,
    * and a read through the store itself would wait for ever: within it read and write through what `fn` is given alone.
@@ -21,6 +23,8 @@ export interface Written extends PreferenceReads, ProposalReads {
 
 export function written(sql: Sql, organisation: Organisation): Written {
   return {
+    ...disputeReads(sql, organisation),
+    ...goalReads(sql, organisation),
     ...preferenceReads(sql, organisation),
     ...proposalReads(sql, organisation),
     write: (fn) =>
@@ -28,6 +32,8 @@ export function written(sql: Sql, organisation: Organisation): Written {
         fn({
           sql: transaction,
           ...auditWrites(transaction, organisation),
+          ...disputeWrites(transaction, organisation),
+          ...goalWrites(transaction, organisation),
           ...preferenceWrites(transaction, organisation),
           ...proposalWrites(transaction, organisation),
         }),
