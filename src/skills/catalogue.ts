@@ -37,8 +37,8 @@ export const topics: Readonly<Record<string, Topic>> = {
   territory: topic("Which accounts do I look after?", "territories and accounts"),
   settings: topic("Change my settings", "settings and notifications", true),
   announce: topic("Announce a change", "announcements"),
-  admin_ops: topic("Change data", "administration, which is done with commands for now"),
-  approvals: topic("What is waiting for me?", "approvals"),
+  admin_ops: topic("How fresh is the data?", "imports, adjustments and other administration", true),
+  approvals: topic("What is waiting for me?", "approvals", true),
 };
 
 /** The nearest question that is answered today, to offer in place of one that is not. */
@@ -55,5 +55,4 @@ export const nearest: Readonly<Record<string, readonly string[]>> = {
   statement: ["payout_explain", "payout"],
   payday: ["payout"],
   territory: ["deals"],
-  approvals: ["quota_detail"],
 };

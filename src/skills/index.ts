@@ -1,3 +1,5 @@
+import { adminOpsSkill } from "./admin-ops.js";
+import { approvalsSkill } from "./approvals.js";
 import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
 import { dealsSkill } from "./deals.js";
@@ -29,6 +31,8 @@ const all: readonly AnySkill[] = [
   quotaDetailSkill,
   goalSetSkill,
   disputeSkill,
+  approvalsSkill,
+  adminOpsSkill,
   settingsSkill,
   helpSkill,
   forgetSkill,
