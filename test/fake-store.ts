@@ -18,6 +18,28 @@ import type {
   ReportingLine,
   Store,
 } from "../src/store/store.js";
+import type { Written } from "../src/store/written/index.js";
+
+/** Nobody has written anything yet, and nothing can be: changes are tested on a real store. */
+const nothingWritten = (unused: () => Promise<never>): Written => ({
+  getChosenPreferences: async () => ({ own: {}, defaults: {} }),
+  listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
+  listPlansToAcknowledge: async () => [],
+  listDeclinedPlans: async () => [],
+  listClosedPeriodsOn: async () => [],
+  listImports: async () => [],
+  findDispute: async () => null,
+  listDisputes: async () => [],
+  findGoal: async () => null,
+  listIdentities: async () => [],
+  listWorkspaces: async () => [],
+  listGoals: async () => [],
+  findProposal: async () => null,
+  findLatestProposal: async () => null,
+  addProposal: unused,
+  cancelProposal: unused,
+  write: unused,
+});
 
 /** A small company in memory, for tests of what is asked and answered. Real stores have tests of their own. */
 export const organisation: Organisation = {
@@ -367,6 +389,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     countFeedback: async () => [],
     listUnhelpful: async () => [],
     getDataStanding: async () => ({ imports: [] }),
+    ...nothingWritten(unused),
   };
   return {
     reads,

@@ -17,6 +17,7 @@ export interface MessageScope {
   readonly recipient: Person;
   /** The organisation's day. */
   readonly today: IsoDate;
+  readonly now: Date;
   readonly locale: string;
   /** A question answered as the recipient would have it answered now, with all checks: how a message speaks of anybody else. */
   ask(skill: string, input: Readonly<Record<string, unknown>>): Promise<Answer>;

@@ -30,15 +30,15 @@ export const topics: Readonly<Record<string, Topic>> = {
   plan_change: topic("What changed in my plan?", "changes of a plan"),
   team_risk: topic("Who is behind?", "who on a team is at risk"),
   coach: topic("What should I focus on?", "coaching"),
-  goal_set: topic("Set me a goal", "personal goals"),
-  dispute: topic("Something is missing", "disputes"),
+  goal_set: topic("What are my goals?", "personal goals", true),
+  dispute: topic("Show my disputes", "disputes", true),
   statement: topic("Send me my statement", "statements as a file"),
   payday: topic("When am I paid?", "pay dates"),
   territory: topic("Which accounts do I look after?", "territories and accounts"),
-  settings: topic("Change my settings", "settings and notifications"),
+  settings: topic("Change my settings", "settings and notifications", true),
   announce: topic("Announce a change", "announcements"),
-  admin_ops: topic("Change data", "administration, which is done with commands for now"),
-  approvals: topic("What is waiting for me?", "approvals"),
+  admin_ops: topic("How fresh is the data?", "imports, adjustments and other administration", true),
+  approvals: topic("What is waiting for me?", "approvals", true),
 };
 
 /** The nearest question that is answered today, to offer in place of one that is not. */
@@ -51,10 +51,7 @@ export const nearest: Readonly<Record<string, readonly string[]>> = {
   plan_change: ["quota_detail", "payout_explain"],
   team_risk: ["team_summary"],
   coach: ["gap_to_goal", "what_if"],
-  goal_set: ["gap_to_goal"],
-  dispute: ["payout_explain", "deals"],
   statement: ["payout_explain", "payout"],
   payday: ["payout"],
   territory: ["deals"],
-  approvals: ["quota_detail"],
 };

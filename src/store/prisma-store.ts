@@ -24,6 +24,7 @@ import { slackInstallations } from "./slack-installations.js";
 import type { Sql } from "./sql.js";
 import type { Organisation, OrgStore, Store } from "./store.js";
 import { teamsReferences } from "./teams-references.js";
+import { written } from "./written/index.js";
 
 export interface Database {
   /** Single rows by key, and writes of one row. */
@@ -63,6 +64,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       enqueue: (messages) => enqueue(sql, organisation.id, messages),
       ...outboxAdmin(sql, organisation),
       ...orgSchedules(sql, organisation),
+      ...written(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

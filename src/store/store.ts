@@ -13,6 +13,7 @@ import type { ShortStates } from "./short-states.js";
 import type { SlackHomes } from "./slack-homes.js";
 import type { SlackInstallations } from "./slack-installations.js";
 import type { TeamsReferences } from "./teams-references.js";
+import type { Written } from "./written/index.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -191,7 +192,7 @@ export interface PlanParticipant {
 }
 
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules {
+export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Written {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */

@@ -12,8 +12,12 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   store: { values: ["core", "errors"], types: ["log"] },
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
-  skills: { values: ["core", "answer", "plans", "errors", "permission"], types: ["store", "question", "log"] },
-  actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
+  skills: {
+    values: ["core", "answer", "plans", "preferences", "errors", "permission"],
+    types: ["store", "question", "log"],
+  },
+  preferences: { values: ["core"], types: ["store"] },
+  actions: { values: ["core", "answer", "plans", "preferences", "skills", "errors", "permission"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
   home: {
@@ -28,7 +32,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
-    values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
+    values: ["core", "actions", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
