@@ -10,6 +10,7 @@ import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
+import { pipelineMovementSkill } from "./pipeline-movement.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { smalltalkSkill } from "./smalltalk.js";
 import { teamForecastSkill } from "./team-forecast.js";
@@ -28,6 +29,7 @@ const all: readonly AnySkill[] = [
   quotaDetailSkill,
   forecastSkill,
   teamForecastSkill,
+  pipelineMovementSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,
