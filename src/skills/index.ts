@@ -14,6 +14,7 @@ import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
+import { pipelineMovementSkill } from "./pipeline-movement.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { settingsSkill } from "./settings.js";
 import { smalltalkSkill } from "./smalltalk.js";
@@ -38,6 +39,7 @@ const all: readonly AnySkill[] = [
   approvalsSkill,
   adminOpsSkill,
   settingsSkill,
+  pipelineMovementSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,
