@@ -1,4 +1,5 @@
 import { adminOpsSkill } from "./admin-ops.js";
+import { announceSkill } from "./announce.js";
 import { approvalsSkill } from "./approvals.js";
 import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
@@ -38,6 +39,7 @@ const all: readonly AnySkill[] = [
   disputeSkill,
   approvalsSkill,
   adminOpsSkill,
+  announceSkill,
   settingsSkill,
   pipelineMovementSkill,
   helpSkill,
