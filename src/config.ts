@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import type { SecretKey } from "./keyring.js";
 
 const flag = z.enum(["on", "off"]).transform((value) => value === "on");
 
@@ -38,6 +39,19 @@ const TeamsBots = z
       ),
   );
 
+const KEYS_FORM = "must be keys such as 2026-11:BASE64, the newest first, each 32 bytes (openssl rand -base64 32)";
+const secretKeys = z.string().transform((text, ctx): readonly [SecretKey, ...SecretKey[]] => {
+  const keys = text.split(",").map((entry) => {
+    const [, id = "", base64 = ""] = /^\s*([\w.-]{1,40}):([A-Za-z0-9+/]{43}=)\s*$/.exec(entry) ?? [];
+    return { id, key: Buffer.from(base64, "base64") };
+  });
+  const [first, ...rest] = keys;
+  if (first && keys.every(({ key }) => key.length === 32) && new Set(keys.map(({ id }) => id)).size === keys.length)
+    return [first, ...rest];
+  ctx.addIssue({ code: "custom", message: KEYS_FORM });
+  return z.NEVER;
+});
+
 const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://user@host:5432/database" })
@@ -54,6 +68,11 @@ const Environment = z.object({
     .default(3978),
   PACER_ORG: z.string().min(1).default("demo"),
   PACER_PLAYGROUND: flag.optional(),
+  PACER_URL: z
+    .url({ protocol: /^https?$/, error: "must be the address Pacer is reached at, such as https://pacer.example.com" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  PACER_SECRET_KEYS: secretKeys.optional(),
   SLACK_BOT_TOKEN: z
     .string()
     .startsWith("xoxb-", { error: "must start with xoxb- (OAuth & Permissions page)" })
@@ -63,6 +82,11 @@ const Environment = z.object({
     .startsWith("xapp-", { error: "must start with xapp- (Basic Information page)" })
     .optional(),
   SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d+\.\d+$/, "must be the Client ID of the Basic Information page, such as 123.456")
+    .optional(),
+  SLACK_CLIENT_SECRET: z.string().min(1).optional(),
   SLACK_API_URL: z.url().optional(),
   TEAMS_APP_ID: z.uuid({ error: "must be the bot's Microsoft App ID, a UUID" }).optional(),
   TEAMS_APP_PASSWORD: z.string().min(1).optional(),
@@ -124,13 +148,23 @@ function missingSettings(
       if (isSet(given) && !isSet(name)) problems.push(`${name} is needed with ${given}: ${why}`);
     }
   };
-  if (isSet("SLACK_BOT_TOKEN") && !isSet("SLACK_APP_TOKEN") && !isSet("SLACK_SIGNING_SECRET")) {
-    problems.push(
-      "SLACK_SIGNING_SECRET is needed with SLACK_BOT_TOKEN to receive events over HTTP (or set SLACK_APP_TOKEN for Socket Mode)",
-    );
+  for (const given of ["SLACK_BOT_TOKEN", "SLACK_CLIENT_ID"] as const)
+    if (isSet(given) && !isSet("SLACK_APP_TOKEN") && !isSet("SLACK_SIGNING_SECRET"))
+      problems.push(
+        `SLACK_SIGNING_SECRET is needed with ${given} to receive events over HTTP (or set SLACK_APP_TOKEN for Socket Mode)`,
+      );
+  if (isSet("SLACK_BOT_TOKEN") && isSet("SLACK_CLIENT_ID"))
+    problems.push("SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many: set one of them");
+  if (!isSet("SLACK_CLIENT_ID")) {
+    needs("SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
+    needs("SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
   }
-  needs("SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
-  needs("SLACK_SIGNING_SECRET", ["SLACK_BOT_TOKEN"], "the bot cannot answer without it");
+  needs(
+    "SLACK_CLIENT_ID",
+    ["SLACK_CLIENT_SECRET", "PACER_URL", "PACER_SECRET_KEYS"],
+    "workspaces install the app over this address, and their tokens are kept sealed",
+  );
+  needs("SLACK_CLIENT_SECRET", ["SLACK_CLIENT_ID"], "a secret belongs to an app");
   needs("TEAMS_APP_ID", ["TEAMS_TENANT_ID"], "a bot is registered for one tenant");
   if (isSet("TEAMS_APP_ID") && !isSet("TEAMS_APP_PASSWORD") && !isManaged)
     problems.push(
@@ -179,6 +213,13 @@ function modelOf(env: z.infer<typeof Environment>) {
   };
 }
 
+/** What many workspaces need to install the app. `missingSettings` has said what is absent. */
+function installOf(env: z.infer<typeof Environment>) {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PACER_URL: publicUrl } = env;
+  const keys = env.PACER_SECRET_KEYS;
+  return clientId && clientSecret && publicUrl && keys ? { clientId, clientSecret, publicUrl, keys } : undefined;
+}
+
 const Config = Environment.transform((env) => ({
   databaseUrl: env.DATABASE_URL,
   dataDir: env.PACER_DATA_DIR,
@@ -187,23 +228,27 @@ const Config = Environment.transform((env) => ({
   host: env.HOST,
   port: env.PORT,
   orgSlug: env.PACER_ORG,
-  slack: env.SLACK_BOT_TOKEN
-    ? {
-        botToken: env.SLACK_BOT_TOKEN,
-        appToken: env.SLACK_APP_TOKEN,
-        signingSecret: env.SLACK_SIGNING_SECRET,
-        apiUrl: env.SLACK_API_URL,
-      }
-    : undefined,
+  slack:
+    env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID
+      ? {
+          /** Of the one workspace; absent where many install the app. */
+          botToken: env.SLACK_BOT_TOKEN,
+          install: installOf(env),
+          appToken: env.SLACK_APP_TOKEN,
+          signingSecret: env.SLACK_SIGNING_SECRET,
+          apiUrl: env.SLACK_API_URL,
+        }
+      : undefined,
   teams: teamsOf(env),
   /** Undefined = no model: nothing is sent anywhere. */
   model: modelOf(env),
   /** Choosing a person is choosing an identity, so beside a real workspace the playground is off unless asked for. */
-  playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.TEAMS_APP_ID || env.TEAMS_BOTS),
+  playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID || env.TEAMS_APP_ID || env.TEAMS_BOTS),
 }));
 
 export type Config = z.infer<typeof Config>;
-export type SlackConfig = NonNullable<Config["slack"]>;
+export type SlackConfig = Partial<NonNullable<Config["slack"]>>;
+export type SlackInstallConfig = NonNullable<SlackConfig["install"]>;
 export type TeamsConfig = NonNullable<Config["teams"]>;
 export type TeamsBot = TeamsConfig["bots"][number];
 export type ModelConfig = NonNullable<Config["model"]>;

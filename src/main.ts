@@ -25,7 +25,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const deps = { store: app.store, ask: app.ask, log, now: app.now, orgSlug: config.orgSlug };
     const firstEmail = config.orgSlug === "demo" ? firstRepEmail : undefined;
     if (config.playground) http.app.use("/playground", playgroundRouter({ ...deps, firstEmail }));
-    if (config.slack) running.push(await startSlack({ ...deps, config: config.slack, http }));
+    const { home, whatIf } = app;
+    if (config.slack) running.push(await startSlack({ ...deps, home, whatIf, config: config.slack, http }));
     if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
     const { url } = await http.listen(config.host, config.port);
     const isKnown = (await app.store.findOrganisation(config.orgSlug)) !== null;

@@ -281,6 +281,11 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
+    findLatestTurn: async (personId) =>
+      [...turns.entries()]
+        .filter(([key]) => key.startsWith(`${personId} `))
+        .map(([, turn]) => turn)
+        .sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null,
     forgetConversation: async (personId, key) => void turns.delete(`${personId} ${key}`),
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);
@@ -304,6 +309,10 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       modelMode = mode;
     },
     listModelUsage: async () => [],
+    saveFeedback: unused,
+    countFeedback: async () => [],
+    listUnhelpful: async () => [],
+    getDataStanding: async () => ({ imports: [] }),
   };
   return {
     reads,
@@ -318,6 +327,20 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     findIdentity: unused,
     linkIdentity: unused,
     teamsReferences: { find: unused, save: unused, forget: unused },
+    listLinkedUsers: unused,
+    relinkIdentity: unused,
+    listWorkspaces: unused,
+    unlinkWorkspace: unused,
+    slackInstallations: {
+      find: unused,
+      list: unused,
+      save: unused,
+      leaseRotation: unused,
+      replaceTokens: unused,
+      remove: unused,
+    },
+    slackHomes: { opened: unused, claimOutdated: unused, listOfPerson: unused },
+    shortStates: { save: unused, find: unused, take: unused },
     takeEvent: unused,
     ping: async () => {},
     close: async () => {},

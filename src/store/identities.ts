@@ -1,7 +1,17 @@
 import type { PrismaClient } from "./generated/client.js";
 import type { Store } from "./store.js";
 
-type Identities = Pick<Store, "findWorkspace" | "linkWorkspace" | "findIdentity" | "linkIdentity" | "takeEvent">;
+type Identities = Pick<
+  Store,
+  | "findWorkspace"
+  | "linkWorkspace"
+  | "listWorkspaces"
+  | "unlinkWorkspace"
+  | "findIdentity"
+  | "linkIdentity"
+  | "listLinkedUsers"
+  | "takeEvent"
+>;
 
 /** Platforms give up redelivering within hours; a week leaves room for a queue that stood still. */
 const EVENT_DAYS = 7;
@@ -36,6 +46,23 @@ export function identities(prisma: PrismaClient): Identities {
     async linkIdentity({ now, ...identity }) {
       await prisma.platformIdentity.createMany({ data: [{ ...identity, linkedAt: now }], skipDuplicates: true });
     },
+    async listWorkspaces(platform) {
+      const rows = await prisma.workspace.findMany({
+        where: { platform },
+        select: { externalId: true, org: { select: { slug: true } } },
+        orderBy: { externalId: "asc" },
+      });
+      return rows.map(({ externalId, org }) => ({ externalId, slug: org.slug }));
+    },
+    async unlinkWorkspace(platform, externalId) {
+      await prisma.workspace.deleteMany({ where: { platform, externalId } });
+    },
+    listLinkedUsers: (platform, workspaceId, personId) =>
+      prisma.platformIdentity.findMany({
+        where: { platform, workspaceId, personId },
+        select: { userId: true },
+        orderBy: { linkedAt: "asc" },
+      }),
     async takeEvent(key, now) {
       const { count } = await prisma.handledEvent.createMany({ data: [{ key, at: now }], skipDuplicates: true });
       if (++eventsSinceTidy > TIDY_EVERY) {

@@ -1,13 +1,19 @@
+import { answerFeedback } from "./answer-feedback.js";
 import { closedStatements } from "./closed-statements.js";
 import { conversations } from "./conversations.js";
 import { deals } from "./deals.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
+import { importRuns } from "./import-runs.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
+import { relinking } from "./relinking.js";
 import { reporting } from "./reporting.js";
+import { shortStates } from "./short-states.js";
+import { slackHomes } from "./slack-homes.js";
+import { slackInstallations } from "./slack-installations.js";
 import type { Sql } from "./sql.js";
 import type { Organisation, OrgStore, Store } from "./store.js";
 import { teamsReferences } from "./teams-references.js";
@@ -27,6 +33,10 @@ export function createStore({ prisma, sql, close }: Database): Store {
     ...organisations(prisma),
     ...identities(prisma),
     teamsReferences: teamsReferences(prisma),
+    ...relinking(sql),
+    slackInstallations: slackInstallations(prisma),
+    slackHomes: slackHomes(sql),
+    shortStates: shortStates(prisma),
     forOrganisation: (organisation: Organisation): OrgStore => ({
       organisation,
       ...people(sql, organisation, directories),
@@ -36,6 +46,8 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...closedStatements(sql, organisation),
       ...conversations(sql, organisation),
       ...modelUsage(sql, organisation),
+      ...answerFeedback(prisma, organisation),
+      ...importRuns(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

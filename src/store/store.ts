@@ -1,8 +1,13 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { Money } from "../core/money.js";
+import type { FeedbackStore } from "./answer-feedback.js";
+import type { DataStanding } from "./import-runs.js";
 import type { RecordBatch, RecordKind } from "./records.js";
 import type { TeamsReferences } from "./teams-references.js";
+import type { ShortStates } from "./short-states.js";
+import type { SlackHomes } from "./slack-homes.js";
+import type { SlackInstallations } from "./slack-installations.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -149,7 +154,7 @@ export interface PlanParticipant {
 }
 
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore {
+export interface OrgStore extends FeedbackStore {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
@@ -199,6 +204,8 @@ export interface OrgStore {
     by: { readonly closedAt: Date; readonly closedBy: string },
   ): Promise<number>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
+  /** What the person asked last, in whichever conversation. */
+  findLatestTurn(personId: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
   /** Deletes what is remembered of the person's conversation; nothing to forget is no error. */
   forgetConversation(personId: string, key: string): Promise<void>;
@@ -210,6 +217,8 @@ export interface OrgStore {
   setModelMode(mode: ModelMode): Promise<void>;
   /** From a day on, newest first. */
   listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;
+  /** How fresh the data is and what the last imports brought, newest first. */
+  getDataStanding(imports: number): Promise<DataStanding>;
 }
 
 export interface ImportCounts {
@@ -290,6 +299,29 @@ export interface Store {
     now: Date;
   }): Promise<void>;
   readonly teamsReferences: TeamsReferences;
+  /** Who is linked to a person in a workspace, oldest link first. */
+  listLinkedUsers(platform: Platform, workspaceId: string, personId: string): Promise<readonly { userId: string }[]>;
+  /**
+   * Links a person to another user of the workspace and to nobody else there, with an entry in the audit trail. Gives the users
+   * that were linked before.
+   */
+  relinkIdentity(identity: {
+    platform: Platform;
+    workspaceId: string;
+    userId: string;
+    orgId: string;
+    personId: string;
+    now: Date;
+    /** E-mail of the person, or the command, that decided it. */
+    actor: string;
+  }): Promise<readonly { userId: string }[]>;
+  /** Workspaces that speak for an organisation. */
+  listWorkspaces(platform: Platform): Promise<readonly { externalId: string; slug: string }[]>;
+  /** Nobody in it gets an answer from then on, until it is connected anew. */
+  unlinkWorkspace(platform: Platform, externalId: string): Promise<void>;
+  readonly slackInstallations: SlackInstallations;
+  readonly slackHomes: SlackHomes;
+  readonly shortStates: ShortStates;
   /** True the first time a platform event is seen, false for a redelivery. */
   takeEvent(key: string, now: Date): Promise<boolean>;
   /** Answers when the database does. */

@@ -16,6 +16,12 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
+  home: {
+    values: ["core", "answer", "skills", "permission", "failure"],
+    types: ["store", "log"],
+  },
+  forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
+  keyring: { values: [], types: [] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
@@ -23,8 +29,10 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
-    values: ["answer", "charts", "core", "errors", "failure"],
-    types: ["store", "question", "log", "config"],
+  surfaces: {
+    values: ["answer", "charts", "core", "errors", "failure", "keyring"],
+    types: ["store", "question", "log", "config", "home", "forms"],
+  },
   },
 };
 
