@@ -9,6 +9,7 @@ import type { AnySkill, Scope } from "./define-skill.js";
 import { findGroup, type Group } from "./group.js";
 import { resolvePeriod } from "./period-input.js";
 import { denial } from "./refusal.js";
+import { periodKey } from "./words.js";
 
 export interface RunContext {
   readonly store: OrgStore;
@@ -48,7 +49,9 @@ export async function runSkill(
     confidential: skill.audience !== "everyone",
     ...(skill.audience === "everyone"
       ? {}
-      : { period: { label: periodLabel(period, locale), start: period.start, end: period.end } }),
+      : {
+          period: { label: periodLabel(period, locale), start: period.start, end: period.end, key: periodKey(period) },
+        }),
     ...rendered,
     ...around,
     input,

@@ -196,6 +196,12 @@ describe("Teams", () => {
       action: { type: "Action.Execute", verb: "show", data: { skill: running.skill, input: running.input } },
       userIds: ["29:maya"],
     });
+    const period = { label: "Q4 2026", start: "2026-10-01", end: "2027-01-01", key: "2026-Q4" };
+    const card = renderTeams({ ...running, input: { person: null, period: null }, period }, { viewer: "29:maya" }).card;
+    expect(card.refresh?.action.data.input, "next quarter it still means this one").toEqual({
+      person: null,
+      period: "2026-Q4",
+    });
     for (const answer of [
       { ...running, asOf: "2027-01-01" },
       { ...running, outcome: "clarify" as const },
