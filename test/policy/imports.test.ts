@@ -29,10 +29,8 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
-  surfaces: {
     values: ["answer", "charts", "core", "errors", "failure", "keyring"],
     types: ["store", "question", "log", "config", "home", "forms"],
-  },
   },
 };
 

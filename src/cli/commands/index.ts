@@ -3,10 +3,12 @@ import { register as ask } from "./ask.js";
 import { register as close } from "./close.js";
 import { register as db } from "./db.js";
 import { register as demo } from "./demo.js";
+import { register as feedback } from "./feedback.js";
 import { register as forecast } from "./forecast.js";
 import { register as importFiles } from "./import.js";
 import { register as model } from "./model.js";
 import { register as plan } from "./plan.js";
+import { register as slack } from "./slack.js";
 import { register as teamsPackage } from "./teams-package.js";
 import { register as verify } from "./verify.js";
 
@@ -18,8 +20,10 @@ export const commands: readonly ((program: Command) => void)[] = [
   demo,
   plan,
   importFiles,
+  feedback,
   forecast,
   model,
+  slack,
   teamsPackage,
   verify,
 ];
