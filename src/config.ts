@@ -12,6 +12,33 @@ const price = z
   .string()
   .regex(/^\d{1,6}(\.\d{1,6})?$/, "must be an amount a day in the currency of the prices, such as 0.50");
 
+/** More bots, each for its tenant: JSON, because an environment has no lists. */
+const TeamsBots = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "must be a JSON list of bots" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .array(
+        z.strictObject({
+          appId: z.uuid({ error: "appId must be a UUID" }),
+          tenantId: z.uuid({ error: "tenantId must be a UUID" }),
+          appPassword: z.string().min(1).optional(),
+          org: z.string().min(1).optional(),
+        }),
+      )
+      .refine(
+        (bots) => new Set(bots.map(({ tenantId }) => tenantId.toLowerCase())).size === bots.length,
+        "names a tenant twice",
+      ),
+  );
+
 const KEYS_FORM = "must be keys such as 2026-11:BASE64, the newest first, each 32 bytes (openssl rand -base64 32)";
 const secretKeys = z.string().transform((text, ctx): readonly [SecretKey, ...SecretKey[]] => {
   const keys = text.split(",").map((entry) => {
@@ -63,6 +90,8 @@ const Environment = z.object({
   SLACK_API_URL: z.url().optional(),
   TEAMS_APP_ID: z.uuid({ error: "must be the bot's Microsoft App ID, a UUID" }).optional(),
   TEAMS_APP_PASSWORD: z.string().min(1).optional(),
+  TEAMS_APP_TYPE: z.enum(["SingleTenant", "UserAssignedMSI"]).optional(),
+  TEAMS_BOTS: TeamsBots.optional(),
   TEAMS_TENANT_ID: z.uuid({ error: "must be the directory (tenant) ID, a UUID" }).optional(),
   TEAMS_OPENID_METADATA_URL: z.url().optional(),
   TEAMS_TOKEN_ISSUER: z.string().optional(),
@@ -91,8 +120,28 @@ const Environment = z.object({
   PACER_LLM_COST_PER_ORG: price.default("50"),
 });
 
+/** The bot of the TEAMS_APP_ settings first, then those of TEAMS_BOTS. */
+function teamsOf(env: z.infer<typeof Environment>) {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = env;
+  const bots = [
+    ...(appId && tenantId ? [{ appId, tenantId, appPassword, org: undefined }] : []),
+    ...(env.TEAMS_BOTS ?? []),
+  ];
+  if (bots.length === 0) return undefined;
+  return {
+    /** One for each tenant. Without a secret the bot is the managed identity that Pacer runs under. */
+    bots: bots.map(({ org, ...bot }) => ({ ...bot, orgSlug: org ?? env.PACER_ORG })),
+    openIdMetadataUrl: env.TEAMS_OPENID_METADATA_URL,
+    tokenIssuer: env.TEAMS_TOKEN_ISSUER,
+    loginUrl: env.TEAMS_LOGIN_URL,
+  };
+}
+
 /** Settings that make sense only with others. Judged by which are set, so that a setting with a mistake counts as set. */
-function missingSettings(isSet: (name: keyof typeof Environment.shape) => boolean, isOff: boolean): string[] {
+function missingSettings(
+  isSet: (name: keyof typeof Environment.shape) => boolean,
+  { isOff, isManaged }: { isOff: boolean; isManaged: boolean },
+): string[] {
   const problems: string[] = [];
   const needs = (given: keyof typeof Environment.shape, required: (keyof typeof Environment.shape)[], why: string) => {
     for (const name of required) {
@@ -116,11 +165,15 @@ function missingSettings(isSet: (name: keyof typeof Environment.shape) => boolea
     "workspaces install the app over this address, and their tokens are kept sealed",
   );
   needs("SLACK_CLIENT_SECRET", ["SLACK_CLIENT_ID"], "a secret belongs to an app");
-  needs(
-    "TEAMS_APP_ID",
-    ["TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"],
-    "a bot is registered for one tenant and proves itself with a secret",
-  );
+  needs("TEAMS_APP_ID", ["TEAMS_TENANT_ID"], "a bot is registered for one tenant");
+  if (isSet("TEAMS_APP_ID") && !isSet("TEAMS_APP_PASSWORD") && !isManaged)
+    problems.push(
+      "TEAMS_APP_PASSWORD is needed with TEAMS_APP_ID: a single-tenant bot proves itself with a secret (or set TEAMS_APP_TYPE=UserAssignedMSI)",
+    );
+  if (isSet("TEAMS_APP_PASSWORD") && isManaged)
+    problems.push(
+      "TEAMS_APP_PASSWORD must not be set with TEAMS_APP_TYPE=UserAssignedMSI: a managed identity has no secret",
+    );
   if (isSet("PACER_LLM") && !isSet("OPENAI_API_KEY") && !isSet("OPENAI_BASE_URL") && !isOff)
     problems.push(
       "OPENAI_API_KEY or OPENAI_BASE_URL is needed with PACER_LLM: there is no model to ask without either",
@@ -186,27 +239,18 @@ const Config = Environment.transform((env) => ({
           apiUrl: env.SLACK_API_URL,
         }
       : undefined,
-  teams:
-    env.TEAMS_APP_ID && env.TEAMS_APP_PASSWORD && env.TEAMS_TENANT_ID
-      ? {
-          appId: env.TEAMS_APP_ID,
-          appPassword: env.TEAMS_APP_PASSWORD,
-          tenantId: env.TEAMS_TENANT_ID,
-          openIdMetadataUrl: env.TEAMS_OPENID_METADATA_URL,
-          tokenIssuer: env.TEAMS_TOKEN_ISSUER,
-          loginUrl: env.TEAMS_LOGIN_URL,
-        }
-      : undefined,
+  teams: teamsOf(env),
   /** Undefined = no model: nothing is sent anywhere. */
   model: modelOf(env),
   /** Choosing a person is choosing an identity, so beside a real workspace the playground is off unless asked for. */
-  playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID || env.TEAMS_APP_ID),
+  playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID || env.TEAMS_APP_ID || env.TEAMS_BOTS),
 }));
 
 export type Config = z.infer<typeof Config>;
 export type SlackConfig = Partial<NonNullable<Config["slack"]>>;
 export type SlackInstallConfig = NonNullable<SlackConfig["install"]>;
 export type TeamsConfig = NonNullable<Config["teams"]>;
+export type TeamsBot = TeamsConfig["bots"][number];
 export type ModelConfig = NonNullable<Config["model"]>;
 
 /** The process' environment; a `.env` file in the working folder fills in what is not set. */
@@ -221,7 +265,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = e
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
   );
   const parsed = Config.safeParse(given);
-  const missing = missingSettings((name) => given[name] !== undefined, given.PACER_LLM === "off");
+  const missing = missingSettings((name) => given[name] !== undefined, {
+    isOff: given.PACER_LLM === "off",
+    isManaged: given.TEAMS_APP_TYPE === "UserAssignedMSI",
+  });
   if (parsed.success && missing.length === 0) return parsed.data;
   const mistakes = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}`);
   const problems = [...mistakes, ...missing].map((problem) => `  ${problem}`);

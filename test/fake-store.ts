@@ -326,6 +326,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     linkWorkspace: unused,
     findIdentity: unused,
     linkIdentity: unused,
+    teamsReferences: { find: unused, save: unused, forget: unused },
     listLinkedUsers: unused,
     relinkIdentity: unused,
     listWorkspaces: unused,

@@ -16,6 +16,7 @@ import { slackHomes } from "./slack-homes.js";
 import { slackInstallations } from "./slack-installations.js";
 import type { Sql } from "./sql.js";
 import type { Organisation, OrgStore, Store } from "./store.js";
+import { teamsReferences } from "./teams-references.js";
 
 export interface Database {
   /** Single rows by key, and writes of one row. */
@@ -31,6 +32,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
   return {
     ...organisations(prisma),
     ...identities(prisma),
+    teamsReferences: teamsReferences(prisma),
     ...relinking(sql),
     slackInstallations: slackInstallations(prisma),
     slackHomes: slackHomes(sql),

@@ -4,6 +4,7 @@ import type { Money } from "../core/money.js";
 import type { FeedbackStore } from "./answer-feedback.js";
 import type { DataStanding } from "./import-runs.js";
 import type { RecordBatch, RecordKind } from "./records.js";
+import type { TeamsReferences } from "./teams-references.js";
 import type { ShortStates } from "./short-states.js";
 import type { SlackHomes } from "./slack-homes.js";
 import type { SlackInstallations } from "./slack-installations.js";
@@ -297,6 +298,7 @@ export interface Store {
     personId: string;
     now: Date;
   }): Promise<void>;
+  readonly teamsReferences: TeamsReferences;
   /** Who is linked to a person in a workspace, oldest link first. */
   listLinkedUsers(platform: Platform, workspaceId: string, personId: string): Promise<readonly { userId: string }[]>;
   /**

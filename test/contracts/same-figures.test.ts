@@ -65,7 +65,7 @@ const answers: Answer[] = [];
 
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), "pacer-same-figures-"));
-  [slack, teams] = await Promise.all([SlackStandIn.start(), TeamsStandIn.start()]);
+  [slack, teams] = await Promise.all([SlackStandIn.start(), TeamsStandIn.start("demo")]);
   app = await openApp(
     readConfig({ PACER_DATA_DIR: dataDir, PACER_NOW: NOW, PACER_LOG_LEVEL: "silent" }),
     createLog("silent"),

@@ -15,6 +15,7 @@ import type {
   StoredSlackInstallation,
 } from "../../src/store/slack-installations.js";
 import type { Organisation, OrgStore, Person, Platform, Store } from "../../src/store/store.js";
+import type { TeamsReference, TeamsReferences } from "../../src/store/teams-references.js";
 
 export const NOW = new Date("2026-11-18T09:00:00Z");
 /** Stands for pay in these tests: it may reach the asker's own conversation and nothing else. */
@@ -56,6 +57,18 @@ export class SmallStore {
   readonly workspaces = new Map<string, string>();
   readonly identities = new Map<string, { orgId: string; personId: string }>();
   readonly events = new Set<string>();
+  readonly references = new Map<string, TeamsReference>();
+  readonly teamsReferences: TeamsReferences = {
+    find: (tenant, user) => this.#check(this.references.get(`${tenant}:${user}`) ?? null),
+    save: (tenant, user, reference) => {
+      this.references.set(`${tenant}:${user}`, reference);
+      return this.#check(undefined);
+    },
+    forget: (tenant, user) => {
+      this.references.delete(`${tenant}:${user}`);
+      return this.#check(undefined);
+    },
+  };
   readonly states = new Map<string, ShortState>();
   readonly feedback: AnswerFeedback[] = [];
   readonly homes: SlackHomeRow[] = [];
