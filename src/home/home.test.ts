@@ -60,7 +60,7 @@ test("whoever has left, or is nobody here, sees a sentence and no section", asyn
 });
 
 test("a section that fails is left out and logged; the others stand", async () => {
-  const org = fakeStore(company).forOrganisation({ ...(store.forOrganisation as never) });
+  const org = fakeStore(company).forOrganisation(organisation);
   const broken = { ...store, forOrganisation: () => ({ ...org, listDeals: () => Promise.reject(new Error("no")) }) };
   const view = await createHome({ store: broken, log: log.log }).viewOf({
     orgId: "org-1",

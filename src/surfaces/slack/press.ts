@@ -97,7 +97,7 @@ const Shortcut = z.object({
   message: z.object({ text: z.string().nullish() }),
 });
 
-/** "Ask Pacer about this deal" on a message that anybody may have written. */
+/** "Ask about this deal" on a message that anybody may have written. */
 export function shortcutOf(body: unknown): { userId: string; triggerId: string; text: string } | null {
   const parsed = Shortcut.safeParse(body);
   if (!parsed.success) return null;
