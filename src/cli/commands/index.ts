@@ -2,12 +2,14 @@ import type { Command } from "commander";
 import { register as ask } from "./ask.js";
 import { register as close } from "./close.js";
 import { register as db } from "./db.js";
+import { register as deliveries } from "./deliveries.js";
 import { register as demo } from "./demo.js";
 import { register as feedback } from "./feedback.js";
 import { register as forecast } from "./forecast.js";
 import { register as importFiles } from "./import.js";
 import { register as model } from "./model.js";
 import { register as plan } from "./plan.js";
+import { register as preview } from "./preview.js";
 import { register as slack } from "./slack.js";
 import { register as teamsPackage } from "./teams-package.js";
 import { register as verify } from "./verify.js";
@@ -17,8 +19,10 @@ export const commands: readonly ((program: Command) => void)[] = [
   ask,
   close,
   db,
+  deliveries,
   demo,
   plan,
+  preview,
   importFiles,
   feedback,
   forecast,

@@ -14,7 +14,9 @@ import { keepHomesFresh } from "./home-tab.js";
 import { mountInstall } from "./install/routes.js";
 import { listen } from "./listeners/index.js";
 import { openWorkspaces } from "./open-workspaces.js";
+import { sendersOf } from "./senders.js";
 import { refuseWrongTime } from "./signature-time.js";
+import type { SlackSender } from "./transport.js";
 
 const EVENTS_PATH = "/slack/events";
 const STOP_PATIENCE_MS = 10_000;
@@ -26,11 +28,16 @@ interface Given extends SurfaceDeps {
   readonly whatIf: WhatIfForm;
 }
 
+export interface RunningSlack extends RunningSurface {
+  /** How messages that answer nothing go out; null for a workspace without the app. */
+  senderFor(workspaceId: string): Promise<SlackSender | null>;
+}
+
 /**
  * Receives Slack events and answers them: over Socket Mode when an app token is configured, otherwise over HTTP on
  * `/slack/events`, where every request is signed. One workspace with its bot token, or any number that install the app.
  */
-export async function startSlack(given: Given): Promise<RunningSurface> {
+export async function startSlack(given: Given): Promise<RunningSlack> {
   const { config, http, log } = given;
   const opened = await openWorkspaces(config, given);
   const { workspaces } = opened;
@@ -63,6 +70,7 @@ export async function startSlack(given: Given): Promise<RunningSurface> {
   if (overSocket) await receiver.start();
   log.info({ event: "slack_ready", by: overSocket ? "socket" : EVENTS_PATH }, "Slack is connected");
   return {
+    senderFor: sendersOf(workspaces, config, log),
     async stop() {
       homes.stop();
       if (overSocket)
