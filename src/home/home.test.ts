@@ -27,7 +27,7 @@ const promptsOf = async (personId: string, day: string) =>
 
 test("a rep sees pace, pay and what closes next, with the figures that the questions give", async () => {
   const view = await viewOf(maya.id);
-  expect(view.sections.map(({ key }) => key)).toEqual(["pace", "pay", "pipeline"]);
+  expect(view.sections.map(({ key }) => key)).toEqual(["pace", "pay", "pipeline", "settings"]);
   const [pace, pay, pipeline] = view.sections;
   expect(pace?.lines?.[0]).toContain("50.0% of quota");
   expect(pace?.figures?.map(({ key }) => key)).toContain("next_tier_worth");
@@ -38,7 +38,7 @@ test("a rep sees pace, pay and what closes next, with the figures that the quest
 
 test("a manager sees the team and who is behind, furthest behind first, with the way to each", async () => {
   const view = await viewOf(lena.id);
-  expect(view.sections.map(({ key }) => key)).toEqual(["team", "behind"]);
+  expect(view.sections.map(({ key }) => key)).toEqual(["team", "behind", "settings"]);
   const behind = view.sections[1];
   expect(behind?.lines?.[0]).toBe("2 of 2 are below 58.7%, a steady pace by Nov 23.");
   expect(behind?.table?.rows.map(([name]) => name && formatValue(name, "en-US"))).toEqual(["Omar Diaz", "Maya Chen"]);
@@ -47,7 +47,7 @@ test("a manager sees the team and who is behind, furthest behind first, with the
 
 test("an admin sees the company and how old the data is", async () => {
   const view = await viewOf(ada.id);
-  expect(view.sections.map(({ key }) => key)).toEqual(["team", "data"]);
+  expect(view.sections.map(({ key }) => key)).toEqual(["team", "data", "settings"]);
   expect(view.sections[1]?.lines).toEqual(["No data was imported yet: nobody gets a figure until it is."]);
 });
 
@@ -67,7 +67,7 @@ test("a section that fails is left out and logged; the others stand", async () =
     personId: maya.id,
     now: at("2026-11-23"),
   });
-  expect(view.sections.map(({ key }) => key)).toEqual(["pace", "pay"]);
+  expect(view.sections.map(({ key }) => key)).toEqual(["pace", "pay", "settings"]);
   expect(log.lines()).toMatchObject([{ event: "home_section_failed", section: "pipeline" }]);
 });
 
