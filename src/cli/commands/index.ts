@@ -7,12 +7,14 @@ import { register as db } from "./db.js";
 import { register as deliveries } from "./deliveries.js";
 import { register as demo } from "./demo.js";
 import { register as disputes } from "./disputes.js";
+import { register as feedback } from "./feedback.js";
 import { register as forecast } from "./forecast.js";
 import { register as identities } from "./identities.js";
 import { register as importFiles } from "./import.js";
 import { register as model } from "./model.js";
 import { register as plan } from "./plan.js";
 import { register as preview } from "./preview.js";
+import { register as slack } from "./slack.js";
 import { register as teamsPackage } from "./teams-package.js";
 import { register as verify } from "./verify.js";
 
@@ -30,8 +32,10 @@ export const commands: readonly ((program: Command) => void)[] = [
   plan,
   preview,
   importFiles,
+  feedback,
   forecast,
   model,
+  slack,
   teamsPackage,
   verify,
 ];
