@@ -11,8 +11,7 @@ import { createLog, type Logger } from "./log.js";
 import { messageKinds } from "./messages/index.js";
 import { createHttp } from "./surfaces/http.js";
 import { playgroundRouter } from "./surfaces/playground/index.js";
-import { startSlack } from "./surfaces/slack/index.js";
-import { senderOfToken } from "./surfaces/slack/senders.js";
+import { type RunningSlack, startSlack } from "./surfaces/slack/index.js";
 import { slackTransport } from "./surfaces/slack/transport.js";
 import type { RunningSurface } from "./surfaces/surface.js";
 import { startTeams } from "./surfaces/teams/index.js";
@@ -33,10 +32,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const deps = { store: app.store, ask: app.ask, log, now: app.now, orgSlug: config.orgSlug };
     const firstEmail = config.orgSlug === "demo" ? firstRepEmail : undefined;
     if (config.playground) http.app.use("/playground", playgroundRouter({ ...deps, firstEmail }));
-    if (config.slack) running.push(await startSlack({ ...deps, config: config.slack, http }));
+    const { home, whatIf } = app;
+    const slack = config.slack && (await startSlack({ ...deps, home, whatIf, config: config.slack, http }));
+    if (slack) running.push(slack);
     if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
     const { url } = await http.listen(config.host, config.port);
-    jobs = startDelivery(app);
+    jobs = startDelivery(app, slack);
     const isKnown = (await app.store.findOrganisation(config.orgSlug)) !== null;
     process.stdout.write(banner(app, url, isKnown));
     // Learned now, so that the first question need not wait for it.
@@ -52,12 +53,11 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 const CALLS_PER_SECOND = 18;
 
 /** Sends what Pacer says on its own, where there is a platform to say it on. */
-function startDelivery({ config, store, log, now }: App): Jobs | undefined {
+function startDelivery({ config, store, log, now }: App, slack?: RunningSlack): Jobs | undefined {
   const chance = Math.random;
   const limits = new Limits(store.outbox, log, { perSecond: CALLS_PER_SECOND, chance });
   const transports: Transport[] = [];
-  if (config.slack)
-    transports.push(slackTransport({ store, limits, now, senderFor: senderOfToken(config.slack, log) }));
+  if (slack) transports.push(slackTransport({ store, limits, now, senderFor: slack.senderFor }));
   if (transports.length === 0) return undefined;
   const kinds = messageKinds;
   return startJobs({

@@ -37,6 +37,8 @@ export type Rendered = Pick<Answer, "headline"> &
       | "progress"
       | "figures"
       | "tables"
+      | "charts"
+      | "attachments"
       | "explanation"
       | "notes"
       | "actions"

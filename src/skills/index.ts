@@ -2,6 +2,7 @@ import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
 import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
+import { forecastSkill } from "./forecast.js";
 import { forgetSkill } from "./forget.js";
 import { gapToGoalSkill } from "./gap-to-goal.js";
 import { helpSkill } from "./help.js";
@@ -11,6 +12,7 @@ import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { smalltalkSkill } from "./smalltalk.js";
+import { teamForecastSkill } from "./team-forecast.js";
 import { teamSummarySkill } from "./team-summary.js";
 import { whatIfSkill } from "./what-if.js";
 
@@ -24,6 +26,8 @@ const all: readonly AnySkill[] = [
   pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
+  forecastSkill,
+  teamForecastSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,

@@ -37,6 +37,20 @@ export const action = (label: string, skill: string, input: Readonly<Record<stri
   ask: { skill, input },
 });
 
+/** Any amount or share of quota, filled in before it is asked about. */
+export const tryAnAmount = (scope: Scope): Action => ({
+  ...action("Try an amount", "what_if", sameQuestion(scope)),
+  fields: [
+    {
+      key: "amount",
+      label: "What if this much more is credited, or this share of quota is reached?",
+      kind: "amount",
+      required: true,
+      hint: "50,000, 50k or 110%",
+    },
+  ],
+});
+
 /** Whom and when a button asks about: the same as the answer it stands under, in terms that do not move with the days. */
 export const sameQuestion = ({ asker, subject, period }: Scope): { person: string | null; period: string } => ({
   person: subject.id === asker.id ? null : subject.key,

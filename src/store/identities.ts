@@ -4,7 +4,16 @@ import type { Store } from "./store.js";
 
 type Identities = Pick<
   Store,
-  "findWorkspace" | "linkWorkspace" | "listWorkspaces" | "findIdentity" | "findAccount" | "linkIdentity" | "takeEvent"
+  | "findWorkspace"
+  | "linkWorkspace"
+  | "listWorkspaces"
+  | "listWorkspaceIds"
+  | "unlinkWorkspace"
+  | "findIdentity"
+  | "findAccount"
+  | "linkIdentity"
+  | "listLinkedUsers"
+  | "takeEvent"
 >;
 
 /** Platforms give up redelivering within hours; more than a week leaves room for a queue that stood still. */
@@ -40,6 +49,23 @@ export function identities(prisma: PrismaClient, sql: Sql): Identities {
     async linkIdentity({ now, ...identity }) {
       await prisma.platformIdentity.createMany({ data: [{ ...identity, linkedAt: now }], skipDuplicates: true });
     },
+    async listWorkspaces(platform) {
+      const rows = await prisma.workspace.findMany({
+        where: { platform },
+        select: { externalId: true, org: { select: { slug: true } } },
+        orderBy: { externalId: "asc" },
+      });
+      return rows.map(({ externalId, org }) => ({ externalId, slug: org.slug }));
+    },
+    async unlinkWorkspace(platform, externalId) {
+      await prisma.workspace.deleteMany({ where: { platform, externalId } });
+    },
+    listLinkedUsers: (platform, workspaceId, personId) =>
+      prisma.platformIdentity.findMany({
+        where: { platform, workspaceId, personId },
+        select: { userId: true },
+        orderBy: { linkedAt: "asc" },
+      }),
     async findAccount(platform, orgId, personId) {
       return prisma.platformIdentity.findFirst({
         where: { platform, orgId, personId },
@@ -47,7 +73,7 @@ export function identities(prisma: PrismaClient, sql: Sql): Identities {
         select: { workspaceId: true, userId: true },
       });
     },
-    async listWorkspaces(platform, orgId) {
+    async listWorkspaceIds(platform, orgId) {
       const found = await prisma.workspace.findMany({
         where: { platform, orgId },
         orderBy: { externalId: "asc" },

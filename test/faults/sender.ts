@@ -3,7 +3,7 @@ import { Limits } from "../../src/delivery/limits.js";
 import { type JobsDeps, startJobs } from "../../src/jobs/start-jobs.js";
 import type { Logger } from "../../src/log.js";
 import type { Store } from "../../src/store/store.js";
-import { clientOptions } from "../../src/surfaces/slack/api.js";
+import { clientOptions } from "../../src/surfaces/slack/client-options.js";
 import { slackTransport } from "../../src/surfaces/slack/transport.js";
 import { chatter, probe } from "./probe.js";
 

@@ -8,7 +8,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   core: { values: [], types: [] },
   answer: { values: ["core"], types: [] },
   plans: { values: ["core", "errors"], types: [] },
-  charts: { values: [], types: [] },
+  charts: { values: [], types: ["answer"] },
   store: { values: ["core", "errors"], types: ["log"] },
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
@@ -16,6 +16,12 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
+  home: {
+    values: ["core", "answer", "skills", "permission", "failure"],
+    types: ["store", "log"],
+  },
+  forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
+  keyring: { values: [], types: [] },
   messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store"] },
   delivery: { values: ["core", "messages", "failure"], types: ["answer", "store", "log"] },
   jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
@@ -26,8 +32,8 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
-    values: ["answer", "core", "errors", "failure"],
-    types: ["store", "question", "log", "config", "delivery"],
+    values: ["answer", "charts", "core", "errors", "failure", "keyring"],
+    types: ["store", "question", "log", "config", "home", "forms", "delivery"],
   },
 };
 

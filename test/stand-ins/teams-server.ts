@@ -1,5 +1,6 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import { parse } from "node:querystring";
+import type { TeamsConfig } from "../../src/config.js";
 import { json, type Listening, listenLocally, misbehave, Script } from "./http.js";
 
 const APP_ID = "11111111-2222-4333-8444-555555555555";
@@ -55,21 +56,23 @@ export class TeamsStandIn {
   readonly #otherKey = generateKeyPairSync("rsa", { modulusLength: 2048 });
   #sequence = 0;
 
-  private constructor(private readonly http: Listening) {}
+  private constructor(
+    private readonly http: Listening,
+    private readonly orgSlug: string,
+  ) {}
 
-  static async start(): Promise<TeamsStandIn> {
+  /** `orgSlug`: the organisation that the tenant speaks for. */
+  static async start(orgSlug = "acme"): Promise<TeamsStandIn> {
     const http = await listenLocally((request, body, response) =>
       standIn.#answer(`${request.method} ${request.url ?? ""}`, request.headers.authorization, body, response),
     );
-    const standIn: TeamsStandIn = new TeamsStandIn(http);
+    const standIn: TeamsStandIn = new TeamsStandIn(http, orgSlug);
     return standIn;
   }
 
-  get config() {
+  get config(): TeamsConfig {
     return {
-      appId: APP_ID,
-      appPassword: APP_PASSWORD,
-      tenantId: TENANT,
+      bots: [{ appId: APP_ID, appPassword: APP_PASSWORD, tenantId: TENANT, orgSlug: this.orgSlug }],
       openIdMetadataUrl: `${this.http.url}/keys/openid`,
       tokenIssuer: undefined,
       loginUrl: this.http.url,

@@ -14,6 +14,7 @@ import {
 } from "./checks.js";
 import { collectTouchedDeals, creditTouchedDeals, sumLines } from "./credits.js";
 import { announceCredits, rememberCredits } from "./deal-credited.js";
+import { noticeChanges } from "./deal-history.js";
 import { emptyOrganisation } from "./empty-organisation.js";
 import { rejectReportingCircles, rejectTeamCircles } from "./hierarchy.js";
 import { endPredecessors, mergeStaged } from "./merge.js";
@@ -106,6 +107,7 @@ async function load(
       const isTold = await rememberCredits(session);
       await creditTouchedDeals(session);
       if (isTold) await announceCredits(session, options);
+      await noticeChanges(session, options);
     }
   } else {
     for (const [kind, stage] of stages) counts[kind] = { read: stage.read(), added: 0, changed: 0, unchanged: 0 };

@@ -4,6 +4,15 @@
  */
 export const SLACK_LIMITS = {
   blocks: 50,
+  /** Of an answer: the buttons that ask whether it helped come below. */
+  answerBlocks: 49,
+  /** Of a modal or a Home tab. */
+  viewBlocks: 100,
+  /** Title and buttons of a modal. */
+  viewTitle: 24,
+  optionText: 75,
+  options: 100,
+  inputHint: 150,
   /** Of `text`, which notifications and screen readers use. Slack recommends 4,000; a notification shows far less. */
   fallbackText: 1_000,
   headerText: 150,

@@ -140,7 +140,7 @@ export function slackTransport({
   async function byEmail(org: OrgStore, person: Person): Promise<Address | null> {
     if (!person.email) return null;
     const orgId = org.organisation.id;
-    for (const workspaceId of await store.listWorkspaces("slack", orgId)) {
+    for (const workspaceId of await store.listWorkspaceIds("slack", orgId)) {
       const called = await call({ workspaceId, userId: "" }, "users.lookupByEmail", { email: person.email });
       if (!called.ok && called.outcome.kind !== "refused") throw new NotAnswered(called.outcome.kind);
       const looked = called.ok ? Looked.safeParse(called.result) : null;
