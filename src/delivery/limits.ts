@@ -12,6 +12,9 @@ export interface LimitSettings {
   readonly chance: () => number;
 }
 
+/** How long a workspace that takes nothing from Pacer is left alone. */
+export const SHUT_OUT_MS = 10 * 60_000;
+
 /** Calls of one method in one workspace that may be under way at once: as many as are made in vain when the platform shuts the door. */
 const MOST_AT_ONCE = 4;
 /** Calls that must go well before one more is allowed at once. */
@@ -80,6 +83,11 @@ export class Limits {
     if (isNew) this.log.warn({ event: "delivery_paused", key, ms: Math.round(wait), reason }, "a platform wants quiet");
     await this.outbox.pause(key, wait, reason);
     return wait;
+  }
+
+  /** A platform takes nothing from Pacer for a workspace or tenant: left alone, and tried again now and then. */
+  async shutOut(within: string, reason: string): Promise<void> {
+    await this.pause(within, SHUT_OUT_MS, reason);
   }
 
   /** Milliseconds for which nothing may be called. */

@@ -5,7 +5,7 @@ import type { Transport } from "../../src/delivery/transport.js";
 import { type Jobs, startJobs } from "../../src/jobs/start-jobs.js";
 import { createLog } from "../../src/log.js";
 import type { OutboxState } from "../../src/store/outbox-admin.js";
-import { clientOptions } from "../../src/surfaces/slack/api.js";
+import { clientOptions } from "../../src/surfaces/slack/client-options.js";
 import { slackTransport } from "../../src/surfaces/slack/transport.js";
 import { SlackRecorder } from "../stand-ins/slack-recorder.js";
 import { openTestStore, type TestStore } from "../store/test-store.js";

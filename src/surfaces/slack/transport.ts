@@ -62,7 +62,7 @@ export function slackTransport({
   limits,
   now,
   senderFor,
-}: SlackTransportDeps): Transport & Required<Pick<Transport, "find">> {
+}: SlackTransportDeps): Transport & Required<Pick<Transport, "find" | "seek">> {
   /** One call of a method, in its turn. What it throws is told apart by `failureOf`. */
   async function call(address: Address, method: string, args: Readonly<Record<string, unknown>>): Promise<Called> {
     const shut = `slack:${address.workspaceId}`;
@@ -75,7 +75,7 @@ export function slackTransport({
       } catch (error) {
         const outcome = failureOf(error);
         // Within the turn, so that the next one finds the door closed.
-        if (outcome.kind === "shut_out") await limits.pause(shut, SHUT_OUT_MS, outcome.reason);
+        if (outcome.kind === "shut_out") await limits.shutOut(shut, outcome.reason);
         return outcome.kind === "limited"
           ? { ok: false, outcome: { ...outcome, retryInMs: await limits.pause(key, outcome.retryInMs, "limited") } }
           : { ok: false, outcome, error };
@@ -98,11 +98,8 @@ export function slackTransport({
 
   return {
     platform: "slack",
-    async locate(org, person) {
-      const { organisation } = org;
-      const known = await store.findAccount("slack", organisation.id, person.id);
-      return known ?? (await byEmail(org, person));
-    },
+    locate: (org, person) => store.findAccount("slack", org.organisation.id, person.id),
+    seek: byEmail,
     async send(address, { deliveryId, answer }): Promise<SendOutcome> {
       const first = await call(address, "chat.postMessage", post(address, deliveryId, renderSlack(answer)));
       // Slack would not draw these blocks, and took nothing: plainer ones may do.
@@ -166,9 +163,6 @@ type Failure = Exclude<SendOutcome, { kind: "sent" }>;
 class NotAnswered extends Error {
   override readonly name = "NotAnswered";
 }
-
-/** How long a workspace that takes nothing from Pacer is left alone. */
-const SHUT_OUT_MS = 10 * 60_000;
 
 const notFound = (outcome: Failure): FindOutcome =>
   outcome.kind === "limited" ? outcome : { kind: "unknown", reason: outcome.reason };
