@@ -357,7 +357,6 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     },
     listDealChanges: async (ids) =>
       (ids ?? people.map(({ id }) => id)).flatMap((id) => desks[byId(id)?.name ?? ""]?.changes ?? []),
-    listDealChanges: unused,
     listTeamsOf: async (personId) =>
       Object.keys(teams)
         .filter((name) => teams[name]?.some((member) => named(member)?.id === personId))

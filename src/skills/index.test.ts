@@ -28,22 +28,11 @@ test("what is said to be answered has a skill, and every question has phrases", 
 test("questions that are known but not answered yet are said to be, with a way on", async () => {
   for (const [name, topic] of Object.entries(topics)) {
     if (topic.answered) continue;
-    const admin = { person: { role: "admin" as const } };
-    const answer = await askSkill("out_of_scope", { topic: name }, topic.administration ? admin : {});
+    const answer = await askSkill("out_of_scope", { topic: name });
     expect(answer.headline).toContain(topic.about);
     expect(answer.actions?.length).toBeGreaterThan(0);
     for (const action of answer.actions ?? []) expect(skills.has(action.ask.skill)).toBe(true);
   }
-});
-
-test("what runs the organisation is refused to others like figures that are not theirs", async () => {
-  const refused = await askSkill("payout", { person: "lena-boss" });
-  for (const as of ["Maya Chen", "Lena Boss"] as const)
-    expect(await askSkill("out_of_scope", { topic: "announce" }, { as })).toMatchObject({
-      outcome: "denied",
-      headline: refused.headline,
-      body: refused.body,
-    });
 });
 
 test("help differs by role", async () => {

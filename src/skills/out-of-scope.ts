@@ -12,7 +12,7 @@ export const outOfScopeSkill = defineSkill({
     person: PersonField,
     period: PeriodField,
   }),
-  audience: ({ topic }) => (topic !== null && topics[topic]?.administration ? "admins" : "everyone"),
+  audience: "everyone",
   load: async ({ topic }) => (topic === null ? null : (topics[topic] ?? null)),
   compute: (topic) => topic,
   render: (topic, _scope, input) => {
