@@ -46,19 +46,25 @@ export function createAsk({ store, log, assistant }: AskDeps): Ask {
     return organisation;
   };
 
-  return async (question) => {
+  return async (question, onProgress) => {
     try {
       const orgStore = store.forOrganisation(await organisationOf(question.orgId));
       const asker = await orgStore.findPerson(question.askerId);
       if (!asker) throw new AskError("I don't know you yet.", "Ask your admin to add you to Pacer.");
-      return within(question, await answer(question, orgStore, asker, assistant));
+      return within(question, await answer(question, orgStore, asker, assistant, onProgress));
     } catch (error) {
       return { shown: failure(error, question, log) };
     }
   };
 }
 
-async function answer(question: Question, store: OrgStore, asker: Person, assistant?: Assistant): Promise<Reply> {
+async function answer(
+  question: Question,
+  store: OrgStore,
+  asker: Person,
+  assistant?: Assistant,
+  onProgress?: (soFar: Answer) => void,
+): Promise<Reply> {
   const today = dayIn(store.organisation.timeZone, question.now);
   const context: RunContext = { store, asker, today, locale: asker.locale ?? "en-US" };
   const entry = decide(asker, { kind: "nothing" }, today);
@@ -81,7 +87,10 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
   const seesOthers = understood.slots.person !== null && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
   const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context);
-  const [shown, ...others] = await Promise.all(answers.map(async (found) => (await helper?.word(found)) ?? found));
+  const progress = answers.length === 1 && question.channel === "dm" ? onProgress : undefined;
+  const [shown, ...others] = await Promise.all(
+    answers.map(async (found) => (await helper?.word(found, progress)) ?? found),
+  );
   const [first] = routes;
   if (!understood.forgets)
     await remember(
