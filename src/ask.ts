@@ -52,19 +52,25 @@ export function createAsk({ store, log, assistant }: AskDeps): Ask {
     return organisation;
   };
 
-  return async (question) => {
+  return async (question, onProgress) => {
     try {
       const orgStore = store.forOrganisation(await organisationOf(question.orgId));
       const asker = await orgStore.findPerson(question.askerId);
       if (!asker) throw new AskError("I don't know you yet.", "Ask your admin to add you to Pacer.");
-      return within(question, await answer(question, orgStore, asker, assistant));
+      return within(question, await answer(question, orgStore, asker, assistant, onProgress));
     } catch (error) {
       return { shown: failure(error, question, log) };
     }
   };
 }
 
-async function answer(question: Question, store: OrgStore, asker: Person, assistant?: Assistant): Promise<Reply> {
+async function answer(
+  question: Question,
+  store: OrgStore,
+  asker: Person,
+  assistant?: Assistant,
+  onProgress?: (soFar: Answer) => void,
+): Promise<Reply> {
   const today = dayIn(store.organisation.timeZone, question.now);
   const { now, conversation = null } = question;
   const context: ActionContext = { store, asker, now, today, locale: asker.locale ?? "en-US", conversation };
@@ -100,8 +106,9 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
         )
       : [];
   const [first, ...more] = answers;
+  const progress = answers.length === 1 && question.channel === "dm" ? onProgress : undefined;
   const [shown, ...others] = await Promise.all(
-    [corrected(first, wrong), ...more].map(async (found) => (await helper?.word(found)) ?? found),
+    [corrected(first, wrong), ...more].map(async (found) => (await helper?.word(found, progress)) ?? found),
   );
   const [asked] = routes;
   if (!understood.forgets)
