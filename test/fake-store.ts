@@ -1,10 +1,13 @@
 import type { IsoDate } from "../src/core/calendar.js";
 import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
+import type { DealPart } from "../src/core/forecast/deal-parts.js";
 import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
   ConversationTurn,
+  DealChangeRow,
   DealRow,
+  ForecastCall,
   ModelAllowance,
   ModelMode,
   ModelUsage,
@@ -141,6 +144,7 @@ export interface Desk {
   readonly credits?: readonly Credit[];
   readonly ledger?: readonly LedgerEntry[];
   readonly deals?: readonly DealRow[];
+  readonly changes?: readonly DealChangeRow[];
   readonly leaves?: PayeeFacts["leaves"];
 }
 
@@ -197,8 +201,42 @@ export interface FakeStore extends Store {
   readonly usage: readonly (ModelUsage & { readonly personId: string })[];
 }
 
+/** Every store's data is its own, so that nothing kept for one is taken for another's. */
+let stores = 0;
+
+function partsOf(personId: string, { credits = [], deals = [] }: Desk, since: IsoDate, asOf: IsoDate): DealPart[] {
+  const about = { personId, advancedOn: null, firstSaid: null, share: rational(1), attributes: {} };
+  const won = credits.filter(({ creditedOn }) => creditedOn >= since && creditedOn <= asOf);
+  return [
+    ...won.map(
+      ({ dealKey, creditedOn, amount }): DealPart => ({
+        ...about,
+        dealKey,
+        status: "won",
+        openedOn: creditedOn,
+        closedOn: creditedOn,
+        amount,
+      }),
+    ),
+    ...deals
+      .filter(({ status }) => status === "open")
+      .map(
+        ({ key, openedOn, credited }): DealPart => ({
+          ...about,
+          dealKey: key,
+          status: "open",
+          openedOn,
+          closedOn: null,
+          amount: credited,
+        }),
+      ),
+  ];
+}
+
 export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Company): FakeStore {
   const reads: string[] = [];
+  const version = ++stores;
+  const calls: ForecastCall[] = [];
   const turns = new Map<string, ConversationTurn>();
   const usage: (ModelUsage & { personId: string })[] = [];
   let modelMode: ModelMode = "full";
@@ -306,9 +344,23 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       );
       return open.sort((a, b) => value(b) - value(a))[0] ?? null;
     },
+    listForecastCalls: async (ids) => calls.filter(({ personId }) => ids.includes(personId)),
+    addForecastCall: async (call) => void calls.push(call),
+    getDataVersion: async () => version,
+    listDealParts: async (ids, since, asOf) => {
+      reads.push("deal parts");
+      return ids.flatMap((id) => partsOf(id, desks[byId(id)?.name ?? ""] ?? {}, since, asOf));
+    },
+    listDealChanges: async (ids) =>
+      (ids ?? people.map(({ id }) => id)).flatMap((id) => desks[byId(id)?.name ?? ""]?.changes ?? []),
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
+    findLatestTurn: async (personId) =>
+      [...turns.entries()]
+        .filter(([key]) => key.startsWith(`${personId} `))
+        .map(([, turn]) => turn)
+        .sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null,
     forgetConversation: async (personId, key) => void turns.delete(`${personId} ${key}`),
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);
@@ -331,7 +383,21 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     setModelMode: async (mode) => {
       modelMode = mode;
     },
+    enqueue: async (messages) => messages.map(({ periodKey }) => periodKey),
+    listOutbox: unused,
+    countOutbox: unused,
+    retryOutbox: unused,
+    dropOutbox: unused,
+    saveSchedule: unused,
+    removeSchedule: unused,
+    listSchedules: unused,
+    listHolidays: unused,
+    saveHolidays: unused,
     listModelUsage: async () => [],
+    saveFeedback: unused,
+    countFeedback: async () => [],
+    listUnhelpful: async () => [],
+    getDataStanding: async () => ({ imports: [] }),
     ...nothingWritten(unused),
   };
   return {
@@ -346,6 +412,33 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     linkWorkspace: unused,
     findIdentity: unused,
     linkIdentity: unused,
+    teamsReferences: { find: unused, save: unused, forget: unused },
+    listLinkedUsers: unused,
+    relinkIdentity: unused,
+    listWorkspaces: unused,
+    unlinkWorkspace: unused,
+    slackInstallations: {
+      find: unused,
+      list: unused,
+      save: unused,
+      leaseRotation: unused,
+      replaceTokens: unused,
+      remove: unused,
+    },
+    slackHomes: { opened: unused, claimOutdated: unused, listOfPerson: unused },
+    shortStates: { save: unused, find: unused, take: unused },
+    findAccount: unused,
+    listWorkspaceIds: unused,
+    outbox: {
+      claim: unused,
+      renew: unused,
+      begin: unused,
+      settle: unused,
+      sweep: unused,
+      listPauses: unused,
+      pause: unused,
+    },
+    schedules: { advanceDue: unused },
     takeEvent: unused,
     ping: async () => {},
     close: async () => {},

@@ -21,7 +21,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   team_summary: topic("How is my team doing?", "a team's attainment", true),
   quota_detail: topic("What is my quota?", "quotas and how they came about", true),
   help: topic("What can I ask?", "what can be asked", true),
-  forecast: topic("Will I hit quota?", "forecasts"),
+  forecast: topic("Will I hit quota?", "forecasts", true),
   rank: topic("Where do I rank?", "rankings"),
   pipeline: topic("How is my pipeline?", "the pipeline", true),
   kpi: topic("What is my win rate?", "sales KPIs such as win rate and cycle time"),
@@ -43,7 +43,6 @@ export const topics: Readonly<Record<string, Topic>> = {
 
 /** The nearest question that is answered today, to offer in place of one that is not. */
 export const nearest: Readonly<Record<string, readonly string[]>> = {
-  forecast: ["attainment", "gap_to_goal"],
   rank: ["attainment", "team_summary"],
   pipeline: ["deals", "what_if"],
   kpi: ["deals", "attainment"],

@@ -41,6 +41,8 @@ export type Rendered = Pick<Answer, "headline"> &
       | "progress"
       | "figures"
       | "tables"
+      | "charts"
+      | "attachments"
       | "explanation"
       | "notes"
       | "actions"

@@ -7,6 +7,7 @@ import { contains } from "../core/period.js";
 import { compare, divide, ONE, type Rational } from "../core/rational.js";
 import { mainMeasure } from "../core/what-if.js";
 import type { PayeeFile } from "../store/store.js";
+import { teamBars } from "./charts/team-bars.js";
 import { defineSkill, PeriodField, type Rendered, type Scope, TeamField } from "./define-skill.js";
 import { payOf } from "./pay.js";
 import { spanAround, standingOf } from "./payee.js";
@@ -160,6 +161,7 @@ function answerOf({ members, totals, payouts, without, dataAsOf }: Summary, scop
       figure("people", "People", count(members.length, members.length === 1 ? "person" : "people")),
     ],
     tables: [tableOf(members)],
+    charts: teamBars(members, label, locale),
     notes: [
       ...(contains(period, today) ? ["The period is still running."] : []),
       ...(members.some(({ leads }) => leads)

@@ -19,10 +19,18 @@ export interface PeopleReply {
   readonly first: string | null;
 }
 
-/** A message as the platform would be sent it. */
-export type Rendered =
+/** A chart of the answer as the playground draws it, as SVG for both of its themes. */
+export interface ChartPicture {
+  readonly alt: string;
+  readonly light: string;
+  readonly dark: string;
+}
+
+/** A message as the platform would be sent it, and pictures of its charts, which each platform draws by itself. */
+export type Rendered = (
   | { readonly look: "slack"; readonly payload: SlackMessage }
-  | { readonly look: "teams"; readonly payload: TeamsMessage };
+  | { readonly look: "teams"; readonly payload: TeamsMessage }
+) & { readonly charts?: readonly ChartPicture[] };
 
 export interface ReplyPart {
   /** Where the question was asked. */
