@@ -23,7 +23,7 @@ import type {
 } from "../src/store/store.js";
 import type { Written } from "../src/store/written/index.js";
 
-/** Nobody has written anything yet, and nothing can be: changes are tested on a real store. */
+/** Nobody has written anything yet, and only previews can be: changes are tested on a real store. */
 const nothingWritten = (unused: () => Promise<never>): Written => ({
   getChosenPreferences: async () => ({ own: {}, defaults: {} }),
   listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
@@ -45,7 +45,7 @@ const nothingWritten = (unused: () => Promise<never>): Written => ({
   listGoals: async () => [],
   findProposal: async () => null,
   findLatestProposal: async () => null,
-  addProposal: unused,
+  addProposal: async () => "proposal",
   cancelProposal: unused,
   write: unused,
 });
