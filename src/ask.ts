@@ -20,6 +20,7 @@ import { type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
 import { skills } from "./skills/index.js";
 import { resolvePeriod } from "./skills/period-input.js";
 import { denial } from "./skills/refusal.js";
+import { commandOf } from "./skills/requests/command.js";
 import { runSkill } from "./skills/run-skill.js";
 import type { Organisation, OrgStore, Person, Store } from "./store/store.js";
 
@@ -81,7 +82,7 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
     const read = await understand(message, { ...around, previous });
     previous = { skill: read.skill, input: { ...meaningOf(read) } };
   }
-  const understood = await understand(question.text, { ...around, previous });
+  const understood = asCommanded(await understand(question.text, { ...around, previous }), question.text);
   if (understood.forgets && question.conversation !== undefined)
     await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
@@ -125,6 +126,15 @@ async function reply({ pressed, text }: Question, context: ActionContext): Promi
   const proposal = said && (await proposalMeant(said, store, asker, conversation));
   if (!said || !proposal) return null;
   return said.press === "confirm" ? confirm(proposal.id, said.typed, context) : cancel(proposal.id, context);
+}
+
+/** What a message names in so many words it is, however the rest of it reads. */
+function asCommanded(understood: Understood, text: string): Understood {
+  const command = commandOf(text);
+  if (command === null) return understood;
+  const { skill, names } = command;
+  const slots = { ...understood.slots, pronoun: false, ...(names ? {} : { person: null, team: null, deal: null }) };
+  return { ...understood, skill, slots, asks: [{ skill, period: null }], confidence: 1, continues: null };
 }
 
 /** What was asked for: an answer, or the preview of a change. */

@@ -14,7 +14,8 @@ import { playgroundRouter } from "./surfaces/playground/index.js";
 import { type RunningSlack, startSlack } from "./surfaces/slack/index.js";
 import { slackTransport } from "./surfaces/slack/transport.js";
 import type { RunningSurface } from "./surfaces/surface.js";
-import { startTeams } from "./surfaces/teams/index.js";
+import { type RunningTeams, startTeams } from "./surfaces/teams/index.js";
+import { teamsTransport } from "./surfaces/teams/transport.js";
 
 /** Starts everything that is configured, says how to reach it, and returns how to end it. */
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
@@ -35,9 +36,10 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const { home, whatIf } = app;
     const slack = config.slack && (await startSlack({ ...deps, home, whatIf, config: config.slack, http }));
     if (slack) running.push(slack);
-    if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
+    const teams = config.teams && (await startTeams({ ...deps, config: config.teams, http }));
+    if (teams) running.push(teams);
     const { url } = await http.listen(config.host, config.port);
-    jobs = startDelivery(app, slack);
+    jobs = startDelivery(app, slack, teams);
     const isKnown = (await app.store.findOrganisation(config.orgSlug)) !== null;
     process.stdout.write(banner(app, url, isKnown));
     // Learned now, so that the first question need not wait for it.
@@ -53,11 +55,12 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
 const CALLS_PER_SECOND = 18;
 
 /** Sends what Pacer says on its own, where there is a platform to say it on. */
-function startDelivery({ config, store, log, now }: App, slack?: RunningSlack): Jobs | undefined {
+function startDelivery({ config, store, log, now }: App, slack?: RunningSlack, teams?: RunningTeams): Jobs | undefined {
   const chance = Math.random;
   const limits = new Limits(store.outbox, log, { perSecond: CALLS_PER_SECOND, chance });
   const transports: Transport[] = [];
   if (slack) transports.push(slackTransport({ store, limits, now, senderFor: slack.senderFor }));
+  if (teams) transports.push(teamsTransport({ store, limits, sendTo: teams.sendTo }));
   if (transports.length === 0) return undefined;
   const kinds = messageKinds;
   return startJobs({

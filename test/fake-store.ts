@@ -5,6 +5,7 @@ import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
   ConversationTurn,
+  DealChangeRow,
   DealRow,
   ForecastCall,
   ModelAllowance,
@@ -28,6 +29,12 @@ const nothingWritten = (unused: () => Promise<never>): Written => ({
   listDeclinedPlans: async () => [],
   listClosedPeriodsOn: async () => [],
   listImports: async () => [],
+  listPlanVersions: async () => [],
+  listRegions: async () => [],
+  listAudience: async () => [],
+  listAnnouncements: async () => [],
+  listAnnouncementRecipients: async () => [],
+  listDueRecipients: async () => [],
   findDispute: async () => null,
   listDisputes: async () => [],
   findGoal: async () => null,
@@ -137,6 +144,7 @@ export interface Desk {
   readonly credits?: readonly Credit[];
   readonly ledger?: readonly LedgerEntry[];
   readonly deals?: readonly DealRow[];
+  readonly changes?: readonly DealChangeRow[];
   readonly leaves?: PayeeFacts["leaves"];
 }
 
@@ -343,7 +351,8 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       reads.push("deal parts");
       return ids.flatMap((id) => partsOf(id, desks[byId(id)?.name ?? ""] ?? {}, since, asOf));
     },
-    listDealChanges: unused,
+    listDealChanges: async (ids) =>
+      (ids ?? people.map(({ id }) => id)).flatMap((id) => desks[byId(id)?.name ?? ""]?.changes ?? []),
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,

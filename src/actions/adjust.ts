@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { date, amount as money, text } from "../answer/answer.js";
-import { formatMoney } from "../answer/format.js";
+import { formatDate, formatMoney } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
 import { isIsoDate } from "../core/calendar.js";
 import { type Money, parseMoney } from "../core/money.js";
@@ -69,7 +69,7 @@ export const adjust = defineAction({
     return {
       said: {
         headline: `Posted: ${formatMoney(posted, locale)} for ${subject.name}.`,
-        body: `On ${postedOn}, because: ${reason}`,
+        body: `On ${formatDate(postedOn, locale)}, because: ${reason}`,
         actions: [{ label: `${subject.name}'s payout`, ask: { skill: "payout", input: { person: subject.key } } }],
       },
       audit: {

@@ -1,7 +1,9 @@
 import { adjust } from "./adjust.js";
+import { announce } from "./announce.js";
 import { answerGoal } from "./answer-goal.js";
 import { answerPlan } from "./answer-plan.js";
 import { assignDispute } from "./assign-dispute.js";
+import { cancelAnnouncement } from "./cancel-announcement.js";
 import { changeDefaults } from "./change-defaults.js";
 import { changeGoal } from "./change-goal.js";
 import { changeSettings } from "./change-settings.js";
@@ -29,6 +31,8 @@ const all: readonly AnyAction[] = [
   answerPlan,
   adjust,
   mapIdentity,
+  announce,
+  cancelAnnouncement,
 ];
 
 /** Every change that can be asked for and confirmed, by its name. */

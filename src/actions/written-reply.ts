@@ -35,6 +35,8 @@ export async function proposalMeant(
   conversation: string | null,
 ): Promise<Proposal | null> {
   const proposal = await store.findLatestProposal(asker.id, conversation);
+  // A number is the word of a preview that asks for one; another preview is not meant by it.
+  if (proposal && proposal.typed === null && /\d/.test(reply.typed ?? "")) return null;
   if (!proposal || reply.explicit) return proposal;
   const turn = conversation === null ? null : await store.findConversation(asker.id, conversation);
   return turn?.at.getTime() === proposal.createdAt.getTime() ? proposal : null;

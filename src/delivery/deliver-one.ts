@@ -5,7 +5,7 @@ import type { MessageKinds } from "../messages/index.js";
 import { renderMessage } from "../messages/render-message.js";
 import type { Claimed, Outbox, Settlement } from "../store/outbox-work.js";
 import type { OrgStore, Person } from "../store/store.js";
-import { backoffMs } from "./limits.js";
+import { backoffMs, SHUT_OUT_MS } from "./limits.js";
 import type { Receiving } from "./receiving.js";
 import type { Address, SendOutcome, Transport } from "./transport.js";
 
@@ -17,8 +17,6 @@ const CALL_ENDS_MS = 11_000;
 export const LEASE_MS = 4_000;
 /** The first look at a message in doubt. */
 const FIRST_LOOK_MS = 1_000;
-/** How often a workspace that shut Pacer out is tried again. */
-const SHUT_OUT_MS = 10 * 60_000;
 
 export interface DeliverDeps {
   readonly outbox: Outbox;
@@ -114,9 +112,11 @@ async function wayOf(deps: DeliverDeps, store: OrgStore, claim: Claimed): Promis
   const person = await store.findPerson(claim.recipientId);
   if (!person) return { state: "failed", reason: "no_such_person" };
   const ways = deps.transports.filter(({ platform }) => !claim.doubt || claim.doubt.platform === platform);
-  for (const transport of ways) {
-    const address = await transport.locate(store, person);
-    if (address) return { kind, person, transport, address };
+  for (const search of ["locate", "seek"] as const) {
+    for (const transport of ways) {
+      const address = await transport[search]?.(store, person);
+      if (address) return { kind, person, transport, address };
+    }
   }
   return claim.doubt
     ? { state: "unconfirmed", reason: "cannot_be_looked_for" }

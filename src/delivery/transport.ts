@@ -37,8 +37,10 @@ export type FindOutcome =
 /** One platform's way to people. Repeats nothing by itself, and says what is known of each call. */
 export interface Transport {
   readonly platform: Platform;
-  /** Null when the person cannot be reached here. Throws when the platform has to be asked and does not answer. */
+  /** Where the person has spoken to Pacer; null when they have not here. */
   locate(store: OrgStore, person: Person): Promise<Address | null>;
+  /** Looks for somebody who never has. Throws when the platform does not answer. Absent where a person has to come first. */
+  seek?(store: OrgStore, person: Person): Promise<Address | null>;
   send(address: Address, parcel: Parcel): Promise<SendOutcome>;
   /** Looks for a message of ours that may have been taken since a moment. Absent where the platform offers no way to look. */
   find?(address: Address, deliveryId: string, since: Date): Promise<FindOutcome>;

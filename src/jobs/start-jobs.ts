@@ -130,8 +130,8 @@ export function startJobs(deps: JobsDeps): Jobs {
         }
         await sweep();
         if (queue && at >= warningsAt) {
-          warningsAt = at + WARNINGS_MS;
           queueWarnings = await warningsOf(queue);
+          warningsAt = at + (queueWarnings.length > 0 ? SCHEDULES_MS : WARNINGS_MS);
         }
       } catch (error) {
         log.warn({ event: "sweep_failed", ...trace(error) }, "what is due could not be looked up");

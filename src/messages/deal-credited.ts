@@ -23,6 +23,7 @@ export const dealCredited = defineMessage({
   name: "deal_credited",
   description: "A deal was credited to you: what it counts, where it takes you, and what is next",
   class: "routine",
+  topic: "goal_updates",
   recipe: z.object({
     /** Keys of the deals. */
     deals: z.array(z.string()).min(1),

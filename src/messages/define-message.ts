@@ -11,6 +11,9 @@ import type { OrgStore, Person } from "../store/store.js";
  */
 export type MessageClass = "required" | "important" | "routine";
 
+/** By what people switch messages on and off; `notices` they cannot. */
+export type MessageTopic = "goal_updates" | "nudges" | "brief" | "digest" | "announcements" | "notices";
+
 /** For whom and when a message is written. The recipient works here and may be written to: that was settled before. */
 export interface MessageScope {
   readonly store: OrgStore;
@@ -30,6 +33,7 @@ export interface MessageKind<Recipe extends z.ZodObject = z.ZodObject> {
   /** What it tells, for people who choose what they get. */
   readonly description: string;
   readonly class: MessageClass;
+  readonly topic: MessageTopic;
   /** Ids and days to render from; messages written by an earlier version must still parse. */
   readonly recipe: Recipe;
   /** Written at the moment of sending from what is true then. Null when there is nothing to say any more. */

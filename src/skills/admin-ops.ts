@@ -156,7 +156,7 @@ function mapping({ request: { account }, named, workspaces }: Facts, said: strin
   if (of.length > 1)
     return {
       headline: "Several workspaces are connected, so it needs a command.",
-      body: `pacer identities map ${account} --person ${named.key} --workspace ${of.map(({ workspaceId }) => workspaceId).join(" | ")}`,
+      body: `pacer identities map ${account} ${named.key} --platform ${platform} --workspace ID --as EMAIL`,
     };
   return {
     headline: "An account",

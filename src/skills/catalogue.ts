@@ -36,7 +36,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   payday: topic("When am I paid?", "pay dates"),
   territory: topic("Which accounts do I look after?", "territories and accounts"),
   settings: topic("Change my settings", "settings and notifications", true),
-  announce: topic("Announce a change", "announcements"),
+  announce: topic("Show announcements", "announcements", true),
   admin_ops: topic("How fresh is the data?", "imports, adjustments and other administration", true),
   approvals: topic("What is waiting for me?", "approvals", true),
 };

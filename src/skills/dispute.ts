@@ -175,7 +175,7 @@ function onOne(
       return {
         outcome: "clarify",
         headline: "To whom?",
-        body: `An admin can hand it over with: pacer disputes assign ${dispute} EMAIL`,
+        body: `An admin can hand it over with: pacer disputes assign ${dispute} THEIR-EMAIL --as YOUR-EMAIL`,
       };
   }
 }

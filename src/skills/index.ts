@@ -1,4 +1,5 @@
 import { adminOpsSkill } from "./admin-ops.js";
+import { announceSkill } from "./announce.js";
 import { approvalsSkill } from "./approvals.js";
 import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
@@ -14,6 +15,7 @@ import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
+import { pipelineMovementSkill } from "./pipeline-movement.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { settingsSkill } from "./settings.js";
 import { smalltalkSkill } from "./smalltalk.js";
@@ -37,7 +39,9 @@ const all: readonly AnySkill[] = [
   disputeSkill,
   approvalsSkill,
   adminOpsSkill,
+  announceSkill,
   settingsSkill,
+  pipelineMovementSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,

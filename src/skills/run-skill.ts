@@ -10,6 +10,7 @@ import { findPerson } from "./find-person.js";
 import { findGroup, type Group } from "./group.js";
 import { resolvePeriod } from "./period-input.js";
 import { denial } from "./refusal.js";
+import { periodKey } from "./words.js";
 
 export interface RunContext {
   readonly store: OrgStore;
@@ -56,7 +57,9 @@ export async function runSkill(
     confidential: skill.audience !== "everyone",
     ...(skill.audience === "everyone"
       ? {}
-      : { period: { label: periodLabel(period, locale), start: period.start, end: period.end } }),
+      : {
+          period: { label: periodLabel(period, locale), start: period.start, end: period.end, key: periodKey(period) },
+        }),
     ...rendered,
     ...around,
     input,

@@ -20,15 +20,17 @@ export const settingsSkill = defineSkill({
   compute: (facts) => facts,
   render: ({ preferences, request, said }, { locale }) => {
     const wanted = request && Object.keys(request.change).length > 0 ? request : null;
-    if (wanted) return proposal(wanted);
+    if (wanted) return proposal(wanted, preferences);
     return { ...listed(preferences, locale), ...(said === null ? {} : readOnly(said)) };
   },
 });
 
-const proposal = ({ change, everybody }: SettingsRequest): Rendered => ({
-  headline: "Your settings",
-  proposes: { action: everybody ? "change_defaults" : "change_settings", input: change },
-});
+function proposal({ change, everybody }: SettingsRequest, now: Preferences): Rendered {
+  // "Not on Fridays either": days are added to those that are quiet already.
+  const days = change.quietDays && [...new Set([...now.quietDays, ...change.quietDays])].sort();
+  const input = days && days.length < 7 ? { ...change, quietDays: days } : change;
+  return { headline: "Your settings", proposes: { action: everybody ? "change_defaults" : "change_settings", input } };
+}
 
 function listed(preferences: Preferences, locale: string): Rendered {
   const lines = linesOf(preferences, locale).filter(

@@ -7,6 +7,7 @@ export const probe = defineMessage({
   name: "probe",
   description: "Tries out how messages travel",
   class: "required",
+  topic: "notices",
   recipe: z.object({ n: z.int() }),
   render: async ({ n }) => ({
     headline: `Message ${n}`,

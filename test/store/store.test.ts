@@ -340,6 +340,29 @@ describe("what a language model may do and did", () => {
   });
 });
 
+describe("where Teams users are written to", () => {
+  const tenant = randomUUID();
+  const seen = { serviceUrl: "https://smba.example/a/", userId: "29:u", botId: "28:b", conversationId: "a:1" };
+  const references = () => opened.store.teamsReferences;
+
+  test("the newest service URL counts, and a chat once seen stays known until the bot is another", async () => {
+    await references().save(tenant, "u", seen, new Date("2026-11-18T09:00:00Z"));
+    const later = { ...seen, serviceUrl: "https://smba.example/b/", conversationId: null };
+    await references().save(tenant, "u", later, new Date("2026-11-19T09:00:00Z"));
+    expect(await references().find(tenant, "u")).toEqual({ ...later, conversationId: "a:1" });
+    const otherBot = { ...later, botId: "28:c" };
+    await references().save(tenant, "u", otherBot, new Date("2026-11-20T09:00:00Z"));
+    expect(await references().find(tenant, "u")).toEqual(otherBot);
+  });
+
+  test("one tenant's users are not another's, and who is forgotten is not found", async () => {
+    await references().save(tenant, "v", seen, new Date("2026-11-18T09:00:00Z"));
+    expect(await references().find(randomUUID(), "v")).toBeNull();
+    await references().forget(tenant, "v");
+    expect(await references().find(tenant, "v")).toBeNull();
+  });
+});
+
 describe("identities and events", () => {
   const now = new Date("2026-11-18T09:00:00Z");
   test("a platform user is linked once and stays linked to the same person", async () => {

@@ -42,7 +42,9 @@ export function momentAfter(plain: string, until: string | null, now: Date, zone
   const moment = start.isCertain("hour")
     ? day.set({ hour: start.get("hour") ?? 0, minute: start.get("minute") ?? 0 })
     : day;
-  return moment > here ? moment.toJSDate() : null;
+  if (moment > here) return moment.toJSDate();
+  // "Till Monday", said on a Monday.
+  return start.isCertain("weekday") ? moment.plus({ weeks: 1 }).toJSDate() : null;
 }
 
 /** "the 28th": this month's, or the next one's where that is past. */

@@ -26,6 +26,7 @@ test.each<[string, object]>([
   ["snooze for 3 hours", { pausedUntil: "2026-11-23T12:00:00.000Z" }],
   ["mute the nudges till friday", { pausedKinds: { nudges: DAY("2026-11-27") } }],
   ["on vacation until the 30th, hold my messages", { pausedUntil: DAY("2026-11-30") }],
+  ["mute nudges until monday", { pausedKinds: { nudges: DAY("2026-11-30") } }],
   ["stumm bis morgen", { pausedUntil: DAY("2026-11-24") }],
   ["silencia los recordatorios hasta el viernes", { pausedKinds: { nudges: DAY("2026-11-27") } }],
   ["coupe les rappels jusqu'à demain", { pausedKinds: { nudges: DAY("2026-11-24") } }],

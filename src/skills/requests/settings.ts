@@ -111,7 +111,7 @@ const digest: Rule = ({ plain }) => {
 
 const quietDays: Rule = ({ plain, read }) => {
   const named = weekdaysIn(plain);
-  if (named.length === 0 || read.pausedUntil || read.pausedKinds || read.digestDay) return null;
+  if (named.length === 0 || UNTIL.test(plain) || read.pausedUntil || read.pausedKinds || read.digestDay) return null;
   if (/\b(?:ok|okay|fine|allow|can|may|turn on|send me)\b/.test(plain) && !OFF.test(plain)) return null;
   return OFF.test(plain) ||
     SILENCE.test(plain) ||

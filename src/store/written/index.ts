@@ -7,6 +7,12 @@ import {
   acknowledgementWrites,
 } from "./acknowledgements.js";
 import { type AdjustmentReads, type AdjustmentWrites, adjustmentReads, adjustmentWrites } from "./adjustments.js";
+import {
+  type AnnouncementReads,
+  type AnnouncementWrites,
+  announcementReads,
+  announcementWrites,
+} from "./announcements.js";
 import { type AuditWrites, auditWrites } from "./audit.js";
 import { type DisputeReads, type DisputeWrites, disputeReads, disputeWrites } from "./disputes.js";
 import { type GoalReads, type GoalWrites, goalReads, goalWrites } from "./goals.js";
@@ -18,6 +24,7 @@ import { type ProposalReads, type ProposalWrites, proposalReads, proposalWrites 
 export interface Writes
   extends AcknowledgementWrites,
     AdjustmentWrites,
+    AnnouncementWrites,
     AuditWrites,
     DisputeWrites,
     GoalWrites,
@@ -32,6 +39,7 @@ export interface Writes
 export interface Written
   extends AcknowledgementReads,
     AdjustmentReads,
+    AnnouncementReads,
     DisputeReads,
     GoalReads,
     IdentityReads,
@@ -48,6 +56,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
   return {
     ...acknowledgementReads(sql, organisation),
     ...adjustmentReads(sql, organisation),
+    ...announcementReads(sql, organisation),
     ...disputeReads(sql, organisation),
     ...goalReads(sql, organisation),
     ...identityReads(sql, organisation),
@@ -59,6 +68,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
           sql: transaction,
           ...acknowledgementWrites(transaction, organisation),
           ...adjustmentWrites(transaction, organisation),
+          ...announcementWrites(transaction, organisation),
           ...auditWrites(transaction, organisation),
           ...disputeWrites(transaction, organisation),
           ...goalWrites(transaction, organisation),

@@ -64,25 +64,26 @@ export function slackTransport({
   limits,
   now,
   senderFor,
-}: SlackTransportDeps): Transport & Required<Pick<Transport, "find">> {
+}: SlackTransportDeps): Transport & Required<Pick<Transport, "find" | "seek">> {
   /** One call of a method, in its turn. What it throws is told apart by `failureOf`. */
   async function call(address: Address, method: string, args: Readonly<Record<string, unknown>>): Promise<Called> {
-    const key = `slack:${address.workspaceId}:${method}`;
-    const shut = limits.paused(shutKey(address.workspaceId));
-    if (shut > 0) return { ok: false, outcome: { kind: "limited", retryInMs: shut } };
-    const wait = await limits.turn(key);
-    if (wait > 0) return { ok: false, outcome: { kind: "limited", retryInMs: wait } };
-    const sender = await senderFor(address.workspaceId);
-    if (!sender) return { ok: false, outcome: { kind: "shut_out", reason: "not_installed" } };
-    try {
-      return { ok: true, result: await sender.client.apiCall(method, { ...args }) };
-    } catch (error) {
-      const outcome = failureOf(error);
-      if (outcome.kind === "limited")
-        return { ok: false, outcome: { ...outcome, retryInMs: await limits.pause(key, outcome.retryInMs, "limited") } };
-      if (outcome.kind === "shut_out") await limits.pause(shutKey(address.workspaceId), SHUT_OUT_MS, outcome.reason);
-      return { ok: false, outcome, error };
-    }
+    const shut = `slack:${address.workspaceId}`;
+    const key = `${shut}:${method}`;
+    const turn = await limits.run(key, shut, async (): Promise<Called> => {
+      const sender = await senderFor(address.workspaceId);
+      if (!sender) return { ok: false, outcome: { kind: "shut_out", reason: "not_installed" } };
+      try {
+        return { ok: true, result: await sender.client.apiCall(method, { ...args }) };
+      } catch (error) {
+        const outcome = failureOf(error);
+        // Within the turn, so that the next one finds the door closed.
+        if (outcome.kind === "shut_out") await limits.shutOut(shut, outcome.reason);
+        return outcome.kind === "limited"
+          ? { ok: false, outcome: { ...outcome, retryInMs: await limits.pause(key, outcome.retryInMs, "limited") } }
+          : { ok: false, outcome, error };
+      }
+    });
+    return turn.ran ? turn.value : { ok: false, outcome: { kind: "limited", retryInMs: turn.waitMs } };
   }
 
   const post = ({ userId }: Address, deliveryId: string, { text, blocks }: SlackMessage) => ({
@@ -99,11 +100,8 @@ export function slackTransport({
 
   return {
     platform: "slack",
-    async locate(org, person) {
-      const { organisation } = org;
-      const known = await store.findAccount("slack", organisation.id, person.id);
-      return known ?? (await byEmail(org, person));
-    },
+    locate: (org, person) => store.findAccount("slack", org.organisation.id, person.id),
+    seek: byEmail,
     async send(address, { deliveryId, answer }): Promise<SendOutcome> {
       const owner = ownerOf({ key: address.workspaceId }, address.userId);
       const attempt = async (native: boolean) => {
@@ -169,10 +167,6 @@ type Failure = Exclude<SendOutcome, { kind: "sent" }>;
 class NotAnswered extends Error {
   override readonly name = "NotAnswered";
 }
-
-const shutKey = (teamId: string): string => `slack:${teamId}`;
-/** How long a workspace that takes nothing from Pacer is left alone. */
-const SHUT_OUT_MS = 10 * 60_000;
 
 const notFound = (outcome: Failure): FindOutcome =>
   outcome.kind === "limited" ? outcome : { kind: "unknown", reason: outcome.reason };
