@@ -398,7 +398,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     },
     enqueue: async (messages) => messages.map(({ periodKey }) => periodKey),
     listOutbox: unused,
-    countOutbox: unused,
+    countOutbox: async () => [],
     retryOutbox: unused,
     dropOutbox: unused,
     saveSchedule: unused,
