@@ -243,7 +243,8 @@ const Config = Environment.transform((env) => ({
   /** Undefined = no model: nothing is sent anywhere. */
   model: modelOf(env),
   /** Choosing a person is choosing an identity, so beside a real workspace the playground is off unless asked for. */
-  playground: env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID || env.TEAMS_APP_ID || env.TEAMS_BOTS),
+  playground:
+    env.PACER_PLAYGROUND ?? !(env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID || env.TEAMS_APP_ID || env.TEAMS_BOTS),
 }));
 
 export type Config = z.infer<typeof Config>;
