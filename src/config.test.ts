@@ -93,6 +93,36 @@ describe("Teams bots", () => {
   });
 });
 
+const KEY = Buffer.alloc(32, 7).toString("base64");
+const MANY = {
+  SLACK_CLIENT_ID: "123.456",
+  SLACK_CLIENT_SECRET: "secret",
+  SLACK_SIGNING_SECRET: "s",
+  PACER_URL: "https://pacer.example.com/",
+  PACER_SECRET_KEYS: `2026-11:${KEY},2025:${Buffer.alloc(32, 8).toString("base64")}`,
+};
+
+test("many workspaces need what an installation takes, and keys to keep their tokens under", () => {
+  const { slack, playground } = readConfig(MANY);
+  expect(slack?.install).toMatchObject({ clientId: "123.456", publicUrl: "https://pacer.example.com" });
+  expect(slack?.install?.keys.map(({ id, key }) => [id, key.length])).toEqual([
+    ["2026-11", 32],
+    ["2025", 32],
+  ]);
+  expect(slack?.botToken).toBeUndefined();
+  expect(playground).toBe(false);
+  for (const name of Object.keys(MANY) as (keyof typeof MANY)[])
+    expect(() => readConfig({ ...MANY, [name]: undefined }), name).toThrow(name);
+  expect(() => readConfig({ ...MANY, SLACK_BOT_TOKEN: "xoxb-1" })).toThrow("set one of them");
+  expect(readConfig({ ...MANY, SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: "xapp-1" }).slack?.appToken).toBe(
+    "xapp-1",
+  );
+});
+
+test.each(["short:AAAA", KEY, `a:${KEY},a:${KEY}`, `a b:${KEY}`, ""])("%j are no keys", (keys) => {
+  expect(() => readConfig({ ...MANY, PACER_SECRET_KEYS: keys })).toThrow("PACER_SECRET_KEYS");
+});
+
 test("beside a real workspace the playground is off unless asked for", () => {
   const slack = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_SIGNING_SECRET: "s" };
   expect(readConfig(slack).playground).toBe(false);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import type { QueueHome } from "./jobs/queue.js";
 import type { SecretKey } from "./keyring.js";
 
 const flag = z.enum(["on", "off"]).transform((value) => value === "on");
@@ -56,6 +57,7 @@ const Environment = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://user@host:5432/database" })
     .optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must look like redis://host:6379" }).optional(),
   PACER_DATA_DIR: z.string().min(1).default(".pacer"),
   PACER_NOW: z.iso.datetime({ offset: true, error: "must be a moment such as 2026-11-18T09:00:00Z" }).optional(),
   PACER_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -220,8 +222,15 @@ function installOf(env: z.infer<typeof Environment>) {
   return clientId && clientSecret && publicUrl && keys ? { clientId, clientSecret, publicUrl, keys } : undefined;
 }
 
+/** Redis where it is named, else beside the data. */
+function queueOf({ REDIS_URL: redis, DATABASE_URL: database }: z.infer<typeof Environment>): QueueHome {
+  if (redis) return { kind: "redis", url: redis };
+  return database ? { kind: "postgres", url: database } : { kind: "process" };
+}
+
 const Config = Environment.transform((env) => ({
   databaseUrl: env.DATABASE_URL,
+  queue: queueOf(env),
   dataDir: env.PACER_DATA_DIR,
   now: env.PACER_NOW ? new Date(env.PACER_NOW) : undefined,
   logLevel: env.PACER_LOG_LEVEL,

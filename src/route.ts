@@ -18,7 +18,17 @@ interface Chosen {
 }
 
 /** Skills about one person. */
-const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal", "deals", "quota_detail"]);
+const PERSONAL = new Set([
+  "attainment",
+  "payout",
+  "payout_explain",
+  "gap_to_goal",
+  "deals",
+  "quota_detail",
+  "forecast",
+]);
+/** The same question about a group, where that is not how the team stands. */
+const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast" };
 
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
@@ -39,7 +49,7 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
   const target =
     slots.team !== null || meaning.team !== null
       ? PERSONAL.has(skill) && slots.person === null
-        ? "team_summary"
+        ? (OF_A_TEAM[skill] ?? "team_summary")
         : skill
       : skill === "team_summary" && slots.person
         ? "attainment"

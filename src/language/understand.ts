@@ -81,15 +81,20 @@ export async function understand(
   const named = await readPerson(words, around, model);
   const deals = await readDeals(words, around, model, named);
   correctSpelling(words, model, language, [deals, around.teams]);
-  const periods = findPeriods(words, model.tables, around.today);
+  const periods = findPeriods(words, model.tables, around.today, language);
   const team = findNames(words, around.teams, "<team>", (i) => isOrdinary(words, i, model), false)[0]?.value ?? null;
   const deal = findNames(words, deals, "<deal>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
   const person = named === "asker" ? null : (named ?? unknownPerson(words, model));
   const amounts = findAmounts(words, model.tables, language);
 
-  const meant = periods.filter(({ from }) => !model.tables.negations.has(opening[from - 1] ?? ""));
+  const meant = asked(
+    periods.filter(({ from }) => !model.tables.negations.has(words[from - 1]?.text ?? "")),
+    words,
+    model,
+  );
+  const onlyCompared = around.previous !== null && meant.every((period) => isCompared(period, words, model));
   const slots: Slots = {
-    period: (storyEnd(meant, opening) ?? meant[0] ?? periods.at(-1))?.value ?? null,
+    period: onlyCompared ? null : ((storyEnd(meant, opening) ?? meant[0] ?? periods.at(-1))?.value ?? null),
     person,
     amount: amountOf(amounts[0]?.value ?? null, meant[0]?.value ?? null, around.previous),
     deal: deal ?? unknownDeal(words, model),
@@ -143,6 +148,21 @@ const FORGETTING: Omit<Understood, "slots"> = {
   forgets: true,
   continues: null,
 };
+
+/** What a question is about stands before what it is compared with: "compared to Q2, how was Q3?" asks about Q3. */
+function asked(periods: readonly Mention<string>[], words: readonly Word[], model: LanguageModel): Mention<string>[] {
+  const compared = (period: Mention<string>) => isCompared(period, words, model);
+  return [...periods.filter((period) => !compared(period)), ...periods.filter(compared)];
+}
+
+/** "… than in October", "im Vergleich zum Vorjahr". */
+function isCompared({ from }: Mention<string>, words: readonly Word[], { tables }: LanguageModel): boolean {
+  let before = from;
+  while (before > from - 2 && tables.joints.has(words[before - 1]?.text ?? "")) before--;
+  return [1, 2, 3].some((length) =>
+    [before, from].some((end) => tables.compares.match(end - length, (i) => words[i]?.text)?.length === length),
+  );
+}
 
 /** A story of two months ("in May it was …, in June it was …") asks about the later one; a comparison about the first. */
 function storyEnd(periods: readonly Mention<string>[], words: readonly string[]): Mention<string> | null {
@@ -294,12 +314,21 @@ function correctSpelling(
   language: Language,
   names: readonly NameIndex<Named>[],
 ): void {
-  for (const [i, word] of words.entries()) {
-    if (word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{4,}$/u.test(word.text)) continue;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (!word || word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{2,}$/u.test(word.text)) continue;
     // A full name is no slip of the fingers, whoever bears it.
     if (i > 0 && isCapital(word) && (isCapital(words[i + 1]) || isCapital(words[i - 1]))) continue;
     if (names.some((index) => index.byWord(word.text, false).length > 0)) continue;
+    const isName = isCapital(word) && i > 0;
     const near = model.vocabularyOf[language].nearest(word.text) ?? model.vocabulary.nearest(word.text);
+    if (!near && !isName) {
+      const whole = model.vocabularyOf[language].withVowels(word.text);
+      const parted = whole ? null : model.vocabularyOf[language].parted(word.text);
+      if (whole) words[i] = { ...word, text: whole };
+      else if (parted) words.splice(i, 1, { ...word, text: parted[0] }, { ...word, text: parted[1], raw: "" });
+      continue;
+    }
     if (!near || (near.distance > 1 && names.some((index) => index.byWord(word.text, true).length > 0))) continue;
     words[i] = { ...word, text: near.word };
   }

@@ -11,7 +11,9 @@ export type Audience =
   /** One person's: their own, or of somebody they may see. */
   | "self_or_reports"
   /** A group's: its members' figures and totals. */
-  | "group";
+  | "group"
+  /** The organisation's: for its admins. */
+  | "admins";
 
 /** What is settled before a skill loads: who asks, about whom, for when. Permission was given for exactly this. */
 export interface Scope {
@@ -24,6 +26,8 @@ export interface Scope {
   readonly group: { readonly name: string; readonly members: readonly Person[]; readonly leaders: ReadonlySet<string> };
   /** The organisation's day. */
   readonly today: IsoDate;
+  /** The moment of the question, for what is meant by "in two hours"; figures are as of `today`. */
+  readonly now: Date;
   readonly locale: string;
 }
 
@@ -47,7 +51,10 @@ export type Rendered = Pick<Answer, "headline"> &
       | "planVersion"
       | "confidential"
     >
-  >;
+  > & {
+    /** A change that was asked for. Its preview is shown in place of the answer; the skill itself changes nothing. */
+    readonly proposes?: { readonly action: string; readonly input: Readonly<Record<string, unknown>> };
+  };
 
 export interface Skill<Input extends z.ZodObject = z.ZodObject, Facts = unknown, Result = unknown> {
   readonly name: string;
@@ -72,6 +79,11 @@ export const defineSkill = <Input extends z.ZodObject, Facts, Result>(
 export type AnySkill = Skill<any, any, any>;
 
 /** Fields that several skills take. */
+export const TextField = z
+  .string()
+  .max(4_000)
+  .nullable()
+  .describe("Leave null: the message itself is put here, whoever chose the question");
 export const PersonField = z
   .string()
   .max(200)

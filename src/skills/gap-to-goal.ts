@@ -65,7 +65,12 @@ export const gapToGoalSkill = defineSkill({
 });
 
 /** A percentage is attainment, an amount is pay; a bare number up to 400 is a percentage ("how much more to get to 110"). */
-function goalOf(goal: string | null, named: AmountInput, { plan, facts }: OnPlan, period: Scope["period"]): GapGoal {
+export function goalOf(
+  goal: string | null,
+  named: AmountInput,
+  { plan, facts }: OnPlan,
+  period: Scope["period"],
+): GapGoal {
   if (named && (named.unit === "percent" || (named.unit === "plain" && isPercent(named.value))))
     return { kind: "attainment", ratio: divide(parseDecimal(named.value), rational(100)) };
   if (named && named.unit !== "count") return { kind: "payout", amount: payAmount(named, plan) };
@@ -161,7 +166,7 @@ function goalOn({ at, payoutThen }: Extract<Gap, { ok: true }>, { quota }: Outlo
   return { label: "Goal", attainment: divide(toRational(at), toRational(quota)), earned: payoutThen };
 }
 
-function aimOf(goal: GapGoal, gap: Extract<Gap, { ok: true }>, locale: string): string {
+export function aimOf(goal: GapGoal, gap: { readonly label: string | null }, locale: string): string {
   if (goal.kind === "payout") return `a payout of ${formatMoney(goal.amount, locale)}`;
   if (goal.kind === "tier") return gap.label ? `the next tier, ${gap.label}` : "the next tier";
   return goal.ratio.n === goal.ratio.d ? "quota" : `${formatRatio(goal.ratio, locale)} of quota`;

@@ -1,16 +1,25 @@
+import { adminOpsSkill } from "./admin-ops.js";
+import { announceSkill } from "./announce.js";
+import { approvalsSkill } from "./approvals.js";
 import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
 import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
+import { disputeSkill } from "./dispute.js";
+import { forecastSkill } from "./forecast.js";
 import { forgetSkill } from "./forget.js";
 import { gapToGoalSkill } from "./gap-to-goal.js";
+import { goalSetSkill } from "./goal-set.js";
 import { helpSkill } from "./help.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
 import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
+import { pipelineMovementSkill } from "./pipeline-movement.js";
 import { quotaDetailSkill } from "./quota-detail.js";
+import { settingsSkill } from "./settings.js";
 import { smalltalkSkill } from "./smalltalk.js";
+import { teamForecastSkill } from "./team-forecast.js";
 import { teamSummarySkill } from "./team-summary.js";
 import { whatIfSkill } from "./what-if.js";
 
@@ -24,6 +33,15 @@ const all: readonly AnySkill[] = [
   pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
+  forecastSkill,
+  teamForecastSkill,
+  goalSetSkill,
+  disputeSkill,
+  approvalsSkill,
+  adminOpsSkill,
+  announceSkill,
+  settingsSkill,
+  pipelineMovementSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,

@@ -5,7 +5,8 @@ import type { Period } from "../core/period.js";
 import { AskError } from "../errors.js";
 import { decide, type Subject } from "../permission.js";
 import type { OrgStore, Person } from "../store/store.js";
-import type { AnySkill, Scope } from "./define-skill.js";
+import type { AnySkill, Rendered, Scope } from "./define-skill.js";
+import { findPerson } from "./find-person.js";
 import { findGroup, type Group } from "./group.js";
 import { resolvePeriod } from "./period-input.js";
 import { denial } from "./refusal.js";
@@ -15,7 +16,14 @@ export interface RunContext {
   readonly store: OrgStore;
   readonly asker: Person;
   readonly today: IsoDate;
+  /** The moment of the question; the beginning of `today` in UTC where it is not given. */
+  readonly now?: Date;
   readonly locale: string;
+}
+
+/** An answer, or the answer that stands in for the preview of a change that was asked for. */
+export interface Answered extends Answer {
+  readonly proposes?: Rendered["proposes"];
 }
 
 /**
@@ -26,8 +34,8 @@ export async function runSkill(
   skill: AnySkill,
   given: Readonly<Record<string, unknown>>,
   context: RunContext,
-): Promise<Answer> {
-  const { store, asker, today, locale } = context;
+): Promise<Answered> {
+  const { store, asker, today, locale, now = new Date(`${today}T00:00:00Z`) } = context;
   const input = parseInput(skill, given);
   const period = settlePeriod(input, store, today);
   const { subject, person, group } = await settleSubject(skill, input, context, period);
@@ -40,7 +48,7 @@ export async function runSkill(
       "Use the full name or the e-mail address.",
     );
   if (skill.audience === "group" && !group) throw new AskError(`I don't know a team called "${String(input.team)}".`);
-  const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, locale };
+  const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, now, locale };
   const facts = await skill.load(input, scope);
   const rendered = skill.render(skill.compute(facts, input, scope), scope, input);
   return {
@@ -92,6 +100,7 @@ async function settleSubject(
   const said = input.person;
   // A question about somebody is checked even where nothing can be answered, so that the refusal does not depend on the question.
   if (skill.audience === "everyone" && typeof said !== "string") return { subject: { kind: "nothing" }, person: asker };
+  if (skill.audience === "admins") return { subject: { kind: "organisation" }, person: asker };
   if (skill.audience === "group") {
     const team = typeof input.team === "string" ? input.team : null;
     const group = await findGroup(store, asker, team, today);
@@ -110,14 +119,4 @@ async function settleSubject(
   return person
     ? { subject: { kind: "person", managesToday, managedInPeriod }, person }
     : { subject: { kind: "unknown" }, person };
-}
-
-/** By key, e-mail or exact name; a name that several bear is nobody's. */
-function findPerson(people: readonly Person[], said: string): Person | null {
-  const lower = said.toLowerCase();
-  const found =
-    people.find((person) => person.key === said) ?? people.find((person) => person.email?.toLowerCase() === lower);
-  if (found) return found;
-  const named = people.filter((person) => person.name.toLowerCase() === lower);
-  return named.length === 1 ? (named[0] ?? null) : null;
 }

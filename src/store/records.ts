@@ -104,6 +104,18 @@ export interface StageChangeRecord {
   readonly stage: string;
   readonly enteredOn: string;
 }
+/** How a deal stood from a day on, from the source's own history of it. */
+export interface DealChangeRecord {
+  readonly origin?: Origin;
+  readonly dealKey: string;
+  readonly changedOn: string;
+  readonly stage: string;
+  readonly status?: "open" | "won" | "lost";
+  readonly ownerKey?: string | null;
+  /** In the deal's currency. */
+  readonly amount?: string | null;
+  readonly expectedCloseOn?: string | null;
+}
 export interface QuotaRecord {
   readonly origin?: Origin;
   readonly personKey: string;
@@ -164,6 +176,7 @@ export interface Records {
   dealLines: DealLineRecord;
   dealSplits: DealSplitRecord;
   stageChanges: StageChangeRecord;
+  dealChanges: DealChangeRecord;
   quotas: QuotaRecord;
   fxRates: FxRateRecord;
   plans: PlanRecord;

@@ -1,13 +1,19 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
+import type { DealPart } from "../core/forecast/deal-parts.js";
 import type { Money } from "../core/money.js";
 import type { FeedbackStore } from "./answer-feedback.js";
 import type { DataStanding } from "./import-runs.js";
+import type { NewMessage } from "./outbox.js";
+import type { OutboxAdmin } from "./outbox-admin.js";
+import type { Outbox } from "./outbox-work.js";
 import type { RecordBatch, RecordKind } from "./records.js";
-import type { TeamsReferences } from "./teams-references.js";
+import type { OrgSchedules, Schedules } from "./schedules.js";
 import type { ShortStates } from "./short-states.js";
 import type { SlackHomes } from "./slack-homes.js";
 import type { SlackInstallations } from "./slack-installations.js";
+import type { TeamsReferences } from "./teams-references.js";
+import type { Written } from "./written/index.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -78,6 +84,38 @@ export interface DealRow {
   readonly stageSince: IsoDate | null;
   /** What plans filter on, as on a credit. */
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What somebody said the period would come to, for a person or, by a leader, for the people below. */
+export interface ForecastCall {
+  readonly personId: string;
+  readonly calledById: string;
+  /** commit: what they stand by. best_case: what could come. */
+  readonly kind: "commit" | "best_case";
+  readonly measure: string;
+  readonly periodStart: IsoDate;
+  /** First day after the period. */
+  readonly periodEnd: IsoDate;
+  readonly calledOn: IsoDate;
+  readonly calledAt: Date;
+  /** Total of the period, not what is still to come. */
+  readonly amount: Money;
+  readonly note: string | null;
+}
+
+/** How a deal stood from `changedOn` on, until its next row. */
+export interface DealChangeRow {
+  readonly dealKey: string;
+  readonly dealName: string;
+  readonly openedOn: IsoDate | null;
+  readonly changedOn: IsoDate;
+  readonly ownerId: string | null;
+  readonly stage: string;
+  readonly status: "open" | "won" | "lost";
+  readonly amount: Money | null;
+  readonly expectedCloseOn: IsoDate | null;
+  /** Noticed by an import, so that what is null was empty; in a row the source told, it may only not have been told. */
+  readonly noticed: boolean;
 }
 
 export interface ConversationTurn {
@@ -154,7 +192,7 @@ export interface PlanParticipant {
 }
 
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore extends FeedbackStore {
+export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Written {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
@@ -196,6 +234,33 @@ export interface OrgStore extends FeedbackStore {
   ): Promise<readonly { readonly key: string; readonly name: string }[]>;
   /** The open deal with the largest part for the person, amounts of different currencies compared as they stand; null without one. */
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
+  /**
+   * History of deals that are, or at a row's time were, owned by one of the people (null = anybody): rows of the span and of each
+   * deal the newest before it, by deal, then day. A deal that was closed when it was first seen has no history.
+   */
+  listDealChanges(
+    personIds: readonly string[] | null,
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly DealChangeRow[]>;
+  /** Calls about these people for periods that overlap the span, by person, then moment. */
+  listForecastCalls(
+    personIds: readonly string[],
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly ForecastCall[]>;
+  /** Adds a call beside the earlier ones; both people are of the organisation, or nothing is added. */
+  addForecastCall(call: ForecastCall): Promise<void>;
+  /** Rises whenever data comes in. */
+  getDataVersion(): Promise<number>;
+  /**
+   * Parts that the people have in deals opened by `asOf` and still open then, or closed from `since` on: theirs by credit where won,
+   * by split or as the owner where not. `attributes` only where wanted: they are most of the cost.
+   */
+  listDealParts(
+    personIds: readonly string[],
+    since: IsoDate,
+    asOf: IsoDate,
+    attributes: boolean,
+  ): Promise<readonly DealPart[]>;
   /** By period, then person; all periods when `span` is null. */
   listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
   /** Adds, in one transaction, those whose person and period are not closed yet; the others stay as they are. Gives how many. */
@@ -219,6 +284,8 @@ export interface OrgStore extends FeedbackStore {
   listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;
   /** How fresh the data is and what the last imports brought, newest first. */
   getDataStanding(imports: number): Promise<DataStanding>;
+  /** Puts messages in the outbox where nothing else is written with them; `enqueue` in `outbox.ts` is for within a transaction. */
+  enqueue(messages: readonly NewMessage[]): Promise<readonly string[]>;
 }
 
 export interface ImportCounts {
@@ -322,8 +389,23 @@ export interface Store {
   readonly slackInstallations: SlackInstallations;
   readonly slackHomes: SlackHomes;
   readonly shortStates: ShortStates;
-  /** True the first time a platform event is seen, false for a redelivery. */
-  takeEvent(key: string, now: Date): Promise<boolean>;
+  /** The account by which a person was linked last on a platform; null when they never spoke to Pacer there. */
+  findAccount(
+    platform: Platform,
+    orgId: string,
+    personId: string,
+  ): Promise<{ readonly workspaceId: string; readonly userId: string } | null>;
+  /** Workspaces that speak for an organisation, by id. */
+  listWorkspaceIds(platform: Platform, orgId: string): Promise<readonly string[]>;
+  /**
+   * True the first time a platform event is seen, false for a redelivery. Where a platform gives a redelivery a new id, `likeness` is
+   * what stays the same of it, and two within its time count as one.
+   */
+  takeEvent(key: string, now: Date, likeness?: { readonly key: string; readonly withinMs: number }): Promise<boolean>;
+  /** What senders do with everybody's messages. */
+  readonly outbox: Outbox;
+  /** What comes again by the calendar. */
+  readonly schedules: Schedules;
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;

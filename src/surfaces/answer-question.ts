@@ -17,6 +17,8 @@ export interface Inbound {
   readonly userId: string;
   /** The same for every delivery of one event, different for any two events. */
   readonly eventKey: string;
+  /** What stays the same where the platform delivers an event again under another key. */
+  readonly likeness?: { readonly key: string; readonly withinMs: number };
   readonly conversation: string;
   readonly channel: Channel;
   /** The words, once it is known that the asker may ask. */
@@ -49,7 +51,7 @@ export async function answerQuestion(deps: AnsweringDeps, inbound: Inbound, deli
   let step: Step = "receive";
   try {
     const now = deps.now();
-    if (!(await store.takeEvent(inbound.eventKey, now))) {
+    if (!(await store.takeEvent(inbound.eventKey, now, inbound.likeness))) {
       log.info({ event: "event_redelivered", surface }, "a redelivered event was left alone");
       return;
     }

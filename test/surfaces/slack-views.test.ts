@@ -317,6 +317,178 @@ describe("while the answer is worked out", () => {
   });
 });
 
+describe("what comes along with an answer", () => {
+  const money = { label: "Credited", kind: "money" as const, currency: "USD" };
+  const bars = {
+    kind: "bars" as const,
+    title: "Attainment",
+    alt: "Maya 104.2%",
+    value: { label: "Attainment", kind: "ratio" as const },
+    goal: "Quota",
+    bars: [
+      { label: "Maya <!channel>", value: "1.042", goal: "1" },
+      { label: "A name that is far too long for a chart", value: "0.5", goal: "1" },
+    ],
+  };
+  const line = {
+    kind: "line" as const,
+    title: "Pace",
+    alt: "Half of quota by today",
+    x: { label: "Day", kind: "day" as const },
+    y: money,
+    lines: [
+      {
+        name: "Credited",
+        role: "actual" as const,
+        points: [
+          { x: "2026-10-01", y: "0" },
+          { x: "2026-11-18", y: "5" },
+        ],
+      },
+    ],
+  };
+  const csv = {
+    name: "my/statement.csv",
+    mediaType: "text/csv" as const,
+    content: "Deal,Amount\nBluefin,1\n",
+    label: "Statement",
+  };
+  const chartBlocks = () =>
+    slack.posted.flatMap(({ blocks }) =>
+      (blocks as { type: string }[]).filter(({ type }) => type === "data_visualization"),
+    );
+
+  test("bars are drawn by Slack, what runs over days comes as a picture, files come as files, all in the thread", async () => {
+    bot.asked.next = async () => ({ shown: answer({ charts: [bars, line], attachments: [csv] }) });
+    await bot.send.send(bot.send.message(MAYA, "payout"));
+    await eventually("both files", () => slack.files.length === 2);
+    expect(chartBlocks()).toEqual([
+      {
+        type: "data_visualization",
+        title: "Attainment (%)",
+        chart: {
+          type: "bar",
+          series: [
+            {
+              name: "Attainment",
+              data: [
+                { label: "Maya ‹!channel›", value: 104.2 },
+                { label: "A name that is far…", value: 50 },
+              ],
+            },
+            {
+              name: "Quota",
+              data: [
+                { label: "Maya ‹!channel›", value: 100 },
+                { label: "A name that is far…", value: 100 },
+              ],
+            },
+          ],
+          axis_config: { categories: ["Maya ‹!channel›", "A name that is far…"] },
+        },
+      },
+    ]);
+    const thread = { channel: slack.direct(MAYA), threadTs: slack.posted[0]?.threadTs };
+    expect(slack.files).toMatchObject([
+      { name: "my_statement.csv", body: expect.stringContaining(csv.content), ...thread },
+      { name: "chart.png", body: expect.stringContaining("PNG"), ...thread },
+    ]);
+  });
+
+  test("a workspace that knows no charts gets the figures, and the charts as pictures", async () => {
+    slack.script.next("chat.postMessage", { kind: "refused", error: "invalid_blocks" });
+    bot.asked.next = async () => ({ shown: answer({ charts: [bars] }) });
+    await bot.send.send(bot.send.message(MAYA, "payout"));
+    await eventually("the picture", () => slack.files[0]);
+    expect(chartBlocks()).toEqual([]);
+    expect(everything(slack.posted)).toContain(PAY);
+  });
+
+  test("asked in a channel, files go to the asker's own conversation and nowhere else", async () => {
+    bot.asked.next = async () => ({
+      shown: answer({ confidential: false, headline: "I've answered you privately.", figures: [] }),
+      privately: answer({ attachments: [csv] }),
+    });
+    await bot.send.send(bot.send.mention(MAYA, "C0SALES", "my statement"));
+    await eventually("the file", () => slack.files[0]);
+    expect(slack.files).toMatchObject([{ channel: slack.direct(MAYA) }]);
+  });
+
+  test("a file that cannot be handed over is said to be missing; a picture is not", async () => {
+    slack.script.always("files.getUploadURLExternal", { kind: "refused", error: "missing_scope" });
+    bot.asked.next = async () => ({ shown: answer({ charts: [line], attachments: [csv] }) });
+    await bot.send.send(bot.send.message(MAYA, "payout"));
+    const posted = await bot.posted(2);
+    await bot.settled();
+    expect(posted[1]?.text).toContain("could not attach the file (Statement)");
+    expect(slack.posted).toHaveLength(2);
+  });
+});
+
+describe("buttons that ask something first", () => {
+  const asking = answer({
+    actions: [
+      {
+        label: "Set a goal",
+        ask: { skill: "goal_set", input: { person: null } },
+        fields: [
+          { key: "amount", label: "How much", kind: "amount", required: true },
+          { key: "by", label: "Until", kind: "day" },
+          { key: "what", label: "What", kind: "choice", choices: [{ label: "Pay", value: "secret-key-of-pay" }] },
+        ],
+      },
+    ],
+  });
+  const openForm = async () => {
+    bot.asked.next = async () => ({ shown: asking });
+    await bot.send.send(bot.send.message(MAYA, "set a goal"));
+    const [posted] = await bot.posted(1);
+    await bot.send.send(bot.send.press(MAYA, slack.direct(MAYA), button(posted?.blocks ?? [])?.value ?? ""));
+    return windowWith("How much");
+  };
+  const values = (amount: string, what = "0") => ({
+    "field:0": { "field:0": { type: "plain_text_input", value: amount } },
+    "field:1": { "field:1": { type: "datepicker", selected_date: "2026-12-31" } },
+    "field:2": { "field:2": { type: "static_select", selected_option: { value: what } } },
+  });
+
+  test("open a form of these fields, with choices by place", async () => {
+    const form = await openForm();
+    expect(everything(form)).not.toContain("secret-key-of-pay");
+    expect(bot.asked.questions).toHaveLength(1);
+  });
+
+  test("name what is wrong beside each field, then ask with what was filled in, once, where the button stood", async () => {
+    const form = await openForm();
+    const submit = (amount: string, what?: string) =>
+      bot.send.deliver(bot.send.submit(MAYA, form, values(amount, what)));
+    expect(JSON.parse((await submit("plenty", "9")).body)).toEqual({
+      response_action: "errors",
+      errors: { "field:0": expect.any(String), "field:2": "Choose one of the list." },
+    });
+    bot.asked.next = async () => ({ shown: answer() });
+    await Promise.all([submit("50k"), submit("50k")]);
+    await bot.posted(2);
+    await bot.settled();
+    expect(bot.asked.questions).toHaveLength(2);
+    expect(bot.asked.questions[1]).toMatchObject({
+      askerId: "p-maya",
+      channel: "dm",
+      pressed: {
+        skill: "goal_set",
+        input: { person: null, amount: { value: "50000" }, by: "2026-12-31", what: "secret-key-of-pay" },
+      },
+    });
+    expect(slack.posted[1]).toMatchObject({ threadTs: "1700000000.000100" });
+  });
+
+  test("another's form asks nothing", async () => {
+    const form = await openForm();
+    expect((await bot.send.deliver(bot.send.submit(DANA, form, values("50k")))).body).toContain("somebody else");
+    expect(bot.asked.questions).toHaveLength(1);
+  });
+});
+
 describe("/pacer", () => {
   test.each([
     ["pace", "attainment"],

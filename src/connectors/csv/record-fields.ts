@@ -84,6 +84,18 @@ export const recordFields: { readonly [K in RecordKind]: KindFields<K> } = {
     fields: { dealKey: "text", stage: "text", enteredOn: "day" },
     required: ["dealKey", "stage", "enteredOn"],
   },
+  dealChanges: {
+    fields: {
+      dealKey: "text",
+      changedOn: "day",
+      stage: "text",
+      status: "text",
+      ownerKey: "text",
+      amount: "number",
+      expectedCloseOn: "day",
+    },
+    required: ["dealKey", "changedOn", "stage"],
+  },
   quotas: {
     fields: {
       personKey: "text",

@@ -157,7 +157,7 @@ files:
       files.0.yields.0.fields.name: needs exactly one of column, template and constant
       files.0.yields.0.fields.amout: is not a field of deals; it has key, name, ownerKey, accountKey, productKey, territoryKey, type, stage, status, amount, cost, currency, units, openedOn, expectedCloseOn, closedOn
       files.0.yields.0.fields: deals need the field stage
-      files.0.yields.1.kind: Invalid option: expected one of "people"|"teams"|"memberships"|"reportingLines"|"leaves"|"accounts"|"products"|"territories"|"territoryAssignments"|"deals"|"dealLines"|"dealSplits"|"stageChanges"|"quotas"|"fxRates"|"plans"|"planAssignments"|"ledger"
+      files.0.yields.1.kind: Invalid option: expected one of "people"|"teams"|"memberships"|"reportingLines"|"leaves"|"accounts"|"products"|"territories"|"territoryAssignments"|"deals"|"dealLines"|"dealSplits"|"stageChanges"|"dealChanges"|"quotas"|"fxRates"|"plans"|"planAssignments"|"ledger"
       files.0: Unrecognized key: "delimeter"]
   `);
 });

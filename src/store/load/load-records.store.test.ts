@@ -76,6 +76,7 @@ const everything: Given = {
     { dealKey: "d1", personKey: "bob", share: "0.5" },
   ],
   stageChanges: [{ dealKey: "d1", stage: "Won", enteredOn: "2026-03-31" }],
+  dealChanges: [{ dealKey: "d1", changedOn: "2026-02-01", stage: "Proposal", amount: "90", ownerKey: "ann" }],
   quotas: [
     {
       personKey: "ann",

@@ -13,6 +13,8 @@ import {
   settleValidity,
 } from "./checks.js";
 import { collectTouchedDeals, creditTouchedDeals, sumLines } from "./credits.js";
+import { announceCredits, rememberCredits } from "./deal-credited.js";
+import { noticeChanges } from "./deal-history.js";
 import { emptyOrganisation } from "./empty-organisation.js";
 import { rejectReportingCircles, rejectTeamCircles } from "./hierarchy.js";
 import { endPredecessors, mergeStaged } from "./merge.js";
@@ -102,7 +104,10 @@ async function load(
     if (staged.has("deals") || staged.has("dealLines") || staged.has("dealSplits")) {
       await collectTouchedDeals(session, staged);
       if (staged.has("dealLines")) await countSummedDeals(session, staged, options, counts);
+      const isTold = await rememberCredits(session);
       await creditTouchedDeals(session);
+      if (isTold) await announceCredits(session, options);
+      await noticeChanges(session, options);
     }
   } else {
     for (const [kind, stage] of stages) counts[kind] = { read: stage.read(), added: 0, changed: 0, unchanged: 0 };

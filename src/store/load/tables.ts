@@ -253,6 +253,21 @@ const tables: { readonly [K in RecordKind]: LoadTable<K> } = {
       enteredOn: required(date("entered_on")),
     },
   },
+  dealChanges: {
+    kind: "dealChanges",
+    table: "deal_change",
+    noun: "change of a deal",
+    identity: ["dealKey", "changedOn"],
+    fields: {
+      dealKey: required(to("deals", "deal_id")),
+      changedOn: required(date("changed_on")),
+      ownerKey: to("people", "owner_id"),
+      stage: required(text("stage")),
+      status: { type: "choice", column: "status", among: ["open", "won", "lost"], sqlType: '"DealStatus"' },
+      amount: { type: "money", of: "dealKey", column: "amount_minor" },
+      expectedCloseOn: date("expected_close_on"),
+    },
+  },
   quotas: {
     kind: "quotas",
     table: "quota",

@@ -10,6 +10,7 @@ import { deliveryOf } from "./conversation.js";
 import { dialogCard } from "./dialog.js";
 import type { Authenticated, Door } from "./gate.js";
 import { continued, inTheCard, inTheDialog, inTime, type ResponseShape, toast } from "./invoke.js";
+import { likenessOf } from "./likeness.js";
 import { Activity, eventOf, type TeamsAsk, type TeamsEvent, tenantOf } from "./parse.js";
 import type { References } from "./references.js";
 
@@ -101,6 +102,8 @@ export function receiveActivities(
           workspaceId: tenantId,
           userId: ask.userId,
           eventKey: ask.eventKey,
+          // A card shows itself anew with the same press each time, and each is answered.
+          ...(through === usual ? { likeness: likenessOf(activity) } : {}),
           conversation: `teams:${tenantId}:${conversation}`,
           channel: ask.channel,
           text: async () => ask.text,

@@ -1,0 +1,13 @@
+import type { Scenario } from "../scenario.js";
+import { answerScenarios } from "./answers.js";
+import { killScenarios } from "./kills.js";
+import { limitScenarios } from "./limits.js";
+import { queueScenarios } from "./queue.js";
+
+/** Every fault that is tried, by number. */
+export const scenarios: readonly Scenario[] = [
+  ...answerScenarios,
+  ...killScenarios,
+  ...limitScenarios,
+  ...queueScenarios,
+].sort((a, b) => a.id.localeCompare(b.id));
