@@ -40,7 +40,7 @@ export function teamsManifest({ appId, company, website, version }: PackageOptio
       {
         botId: appId,
         scopes: SCOPES,
-        supportsFiles: false,
+        supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [{ scopes: SCOPES, commands: COMMANDS }],
       },
