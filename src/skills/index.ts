@@ -11,6 +11,7 @@ import { payoutSkill } from "./payout.js";
 import { payoutExplainSkill } from "./payout-explain.js";
 import { pipelineSkill } from "./pipeline.js";
 import { pipelineMovementSkill } from "./pipeline-movement.js";
+import { planRadarSkill } from "./plan-radar.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { smalltalkSkill } from "./smalltalk.js";
 import { teamForecastSkill } from "./team-forecast.js";
@@ -30,6 +31,7 @@ const all: readonly AnySkill[] = [
   forecastSkill,
   teamForecastSkill,
   pipelineMovementSkill,
+  planRadarSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,

@@ -7,6 +7,7 @@ import { register as forecast } from "./forecast.js";
 import { register as importFiles } from "./import.js";
 import { register as model } from "./model.js";
 import { register as plan } from "./plan.js";
+import { register as radar } from "./radar.js";
 import { register as teamsPackage } from "./teams-package.js";
 import { register as verify } from "./verify.js";
 
@@ -20,6 +21,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   importFiles,
   forecast,
   model,
+  radar,
   teamsPackage,
   verify,
 ];
