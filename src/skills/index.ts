@@ -19,6 +19,7 @@ import { pipelineSkill } from "./pipeline.js";
 import { pipelineMovementSkill } from "./pipeline-movement.js";
 import { planChangeSkill } from "./plan-change.js";
 import { planExplainSkill } from "./plan-explain.js";
+import { planRadarSkill } from "./plan-radar.js";
 import { quotaDetailSkill } from "./quota-detail.js";
 import { rankSkill } from "./rank.js";
 import { settingsSkill } from "./settings.js";
@@ -56,6 +57,7 @@ const all: readonly AnySkill[] = [
   paydaySkill,
   statementSkill,
   territorySkill,
+  planRadarSkill,
   helpSkill,
   forgetSkill,
   clarifySkill,
