@@ -1,6 +1,7 @@
 import type { IsoDate } from "../src/core/calendar.js";
 import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
 import type { DealPart } from "../src/core/forecast/deal-parts.js";
+import type { KpiDeal } from "../src/core/kpi/deal.js";
 import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
@@ -150,6 +151,7 @@ export interface Desk {
   readonly leaves?: PayeeFacts["leaves"];
   readonly territories?: readonly TerritoryHeld[];
   readonly closed?: readonly ClosedStatement[];
+  readonly kpiDeals?: readonly KpiDeal[];
 }
 
 interface Line {
@@ -366,6 +368,10 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       (desks[byId(personId)?.name ?? ""]?.closed ?? []).find(
         ({ periodStart, periodEnd }) => periodStart === period.start && periodEnd === period.end,
       ) ?? null,
+    listKpiDeals: async (ids) => {
+      reads.push(`kpi deals of ${ids.length}`);
+      return ids.flatMap((id) => desks[byId(id)?.name ?? ""]?.kpiDeals ?? []);
+    },
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,

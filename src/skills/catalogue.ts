@@ -24,7 +24,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   forecast: topic("Will I hit quota?", "forecasts", true),
   rank: topic("Where do I rank?", "rankings", true),
   pipeline: topic("How is my pipeline?", "the pipeline", true),
-  kpi: topic("What is my win rate?", "sales KPIs such as win rate and cycle time"),
+  kpi: topic("What is my win rate?", "sales KPIs such as win rate and cycle time", true),
   trend: topic("How do I compare with last quarter?", "trends over several periods", true),
   plan_explain: topic("How does my plan work?", "the terms of a plan", true),
   plan_change: topic("What changed in my plan?", "changes of a plan", true),

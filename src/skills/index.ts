@@ -11,6 +11,7 @@ import { forgetSkill } from "./forget.js";
 import { gapToGoalSkill } from "./gap-to-goal.js";
 import { goalSetSkill } from "./goal-set.js";
 import { helpSkill } from "./help.js";
+import { kpiSkill } from "./kpi.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
 import { paydaySkill } from "./payday.js";
 import { payoutSkill } from "./payout.js";
@@ -26,6 +27,7 @@ import { settingsSkill } from "./settings.js";
 import { smalltalkSkill } from "./smalltalk.js";
 import { statementSkill } from "./statement.js";
 import { teamForecastSkill } from "./team-forecast.js";
+import { teamKpiSkill } from "./team-kpi.js";
 import { teamSummarySkill } from "./team-summary.js";
 import { territorySkill } from "./territory.js";
 import { trendSkill } from "./trend.js";
@@ -41,6 +43,8 @@ const all: readonly AnySkill[] = [
   pipelineSkill,
   teamSummarySkill,
   quotaDetailSkill,
+  kpiSkill,
+  teamKpiSkill,
   forecastSkill,
   teamForecastSkill,
   goalSetSkill,

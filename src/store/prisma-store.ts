@@ -8,6 +8,7 @@ import { forecastCalls } from "./forecast-calls.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
 import { importRuns } from "./import-runs.js";
+import { kpiDeals } from "./kpi-deals.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { enqueue } from "./outbox.js";
@@ -55,6 +56,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       ...patch(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
+      ...kpiDeals(sql, organisation),
       ...dealHistory(sql, organisation),
       ...dealParts(sql, organisation),
       ...forecastCalls(sql, organisation),

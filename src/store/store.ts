@@ -1,6 +1,7 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { DealPart } from "../core/forecast/deal-parts.js";
+import type { KpiDeal } from "../core/kpi/deal.js";
 import type { Money } from "../core/money.js";
 import type { FeedbackStore } from "./answer-feedback.js";
 import type { DataStanding } from "./import-runs.js";
@@ -247,6 +248,15 @@ export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Writ
   ): Promise<readonly { readonly key: string; readonly name: string }[]>;
   /** The open deal with the largest part for the person, amounts of different currencies compared as they stand; null without one. */
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
+  /**
+   * Deals owned by the people that were open at some time of the span and opened by `asOf`, with everything KPIs look at; each in its
+   * own currency, as it stands today.
+   */
+  listKpiDeals(
+    ownerIds: readonly string[],
+    span: { start: IsoDate; end: IsoDate },
+    asOf: IsoDate,
+  ): Promise<readonly KpiDeal[]>;
   /**
    * History of deals that are, or at a row's time were, owned by one of the people (null = anybody): rows of the span and of each
    * deal the newest before it, by deal, then day. A deal that was closed when it was first seen has no history.
