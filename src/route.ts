@@ -25,6 +25,9 @@ const PERSONAL = new Set([
   "gap_to_goal",
   "deals",
   "quota_detail",
+  "statement",
+  "payday",
+  "territory",
   "forecast",
 ]);
 /** The same question about a group, where that is not how the team stands. */

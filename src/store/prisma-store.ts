@@ -13,6 +13,7 @@ import { organisations } from "./organisations.js";
 import { enqueue } from "./outbox.js";
 import { outboxAdmin } from "./outbox-admin.js";
 import { outboxWork } from "./outbox-work.js";
+import { patch } from "./patch.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
 import { relinking } from "./relinking.js";
@@ -51,6 +52,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       organisation,
       ...people(sql, organisation, directories),
       ...reporting(sql, organisation),
+      ...patch(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
       ...dealHistory(sql, organisation),

@@ -191,6 +191,15 @@ export interface PlanParticipant {
   readonly managers: readonly { readonly key: string; readonly start: IsoDate; readonly end: IsoDate | null }[];
 }
 
+/** A territory that is or was a person's, from `start` to before `end` (null = still). */
+export interface TerritoryHeld {
+  readonly key: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly start: IsoDate;
+  readonly end: IsoDate | null;
+}
+
 /** The store bound to one organisation: nothing reached through it belongs to another. */
 export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Written {
   readonly organisation: Organisation;
@@ -202,6 +211,10 @@ export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Writ
   listTeams(): Promise<readonly { readonly id: string; readonly name: string; readonly parentId: string | null }[]>;
   /** Members of the team and of the teams below it on `on`, by name; nobody when there is no such team. */
   listTeamMembers(teamId: string, on: IsoDate): Promise<readonly Person[]>;
+  /** Teams that count the person among theirs on `on`: their own first, then those it is part of. */
+  listTeamsOf(personId: string, on: IsoDate): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Every territory that was ever the person's, oldest first. */
+  listTerritories(personId: string): Promise<readonly TerritoryHeld[]>;
   /** People below `managerId` in the reporting tree on `on`, nearest first; `depth` 1 = direct reports. */
   listReports(managerId: string, on: IsoDate): Promise<readonly { readonly person: Person; readonly depth: number }[]>;
   /** True when `managerId` stands above `personId` in the reporting tree on at least one day of the span. */
@@ -263,6 +276,8 @@ export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Writ
   ): Promise<readonly DealPart[]>;
   /** By period, then person; all periods when `span` is null. */
   listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
+  /** One payee's statement of exactly this period; null while it is open. */
+  findClosedStatement(personId: string, period: { start: IsoDate; end: IsoDate }): Promise<ClosedStatement | null>;
   /** Adds, in one transaction, those whose person and period are not closed yet; the others stay as they are. Gives how many. */
   addClosedStatements(
     statements: readonly NewClosedStatement[],

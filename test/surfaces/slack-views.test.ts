@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Person } from "../../src/store/store.js";
+import type { SlackDeps } from "../../src/surfaces/slack/deps.js";
+import { refreshHomes } from "../../src/surfaces/slack/home-tab.js";
+import { relink } from "../../src/surfaces/slack/relink.js";
+import { singleWorkspace } from "../../src/surfaces/slack/workspaces.js";
 import { eventually } from "../stand-ins/http.js";
-import { type ShownView, SlackStandIn, TEAM } from "../stand-ins/slack-server.js";
-import { answer, PAY } from "./company.js";
+import { BOT_TOKEN, type ShownView, SlackStandIn, TEAM } from "../stand-ins/slack-server.js";
+import { answer, NOW, PAY, quietHome } from "./company.js";
 import { SlackBot } from "./slack-bot.js";
 
 const MAYA = "U0MAYA";
@@ -95,11 +100,73 @@ describe("Home tab", () => {
     expect(homeOf(DANA)).toBeUndefined();
   });
 
+  test("is drawn again when data came in, for whoever is still a member", async () => {
+    await bot.store.linkIdentity({
+      platform: "slack",
+      workspaceId: TEAM,
+      userId: MAYA,
+      orgId: "org-1",
+      personId: "p-maya",
+    });
+    await bot.store.linkIdentity({
+      platform: "slack",
+      workspaceId: TEAM,
+      userId: "U0GONE",
+      orgId: "org-1",
+      personId: "p-dana",
+    });
+    slack.addUser("U0GONE", "dana@acme.example", { deleted: true });
+    const home = { orgId: "org-1", workspaceId: TEAM, teamId: TEAM };
+    bot.store.outdated.push(
+      { ...home, personId: "p-dana", userId: "U0GONE" },
+      { ...home, personId: "p-maya", userId: MAYA },
+      { ...home, personId: "p-maya", workspaceId: "T0REMOVED", userId: "U0ELSEWHERE" },
+    );
+    const log = bot.log.log;
+    const config = { apiUrl: slack.apiUrl };
+    const workspaces = await singleWorkspace(config, BOT_TOKEN, log);
+    const deps = { store: bot.store.asStore(), log, now: () => NOW, orgSlug: "acme", home: quietHome, workspaces };
+    expect(await refreshHomes(deps as unknown as SlackDeps, 0)).toBe(3);
+    expect([...slack.views.keys()]).toEqual([`home:${MAYA}`]);
+    expect(everything(homeOf(MAYA))).toContain("Home of p-maya");
+  });
+
   test("/pacer home draws it anew", async () => {
     await bot.send.send(bot.send.command(MAYA, "C0SALES", "home"));
     await bot.posted(1);
     expect(homeOf(MAYA)).toBeDefined();
     expect(slack.posted).toMatchObject([{ to: MAYA, text: expect.stringContaining("Home tab") }]);
+  });
+});
+
+describe("moving a link", () => {
+  const move = async (userId: string) => {
+    const { workspace } = await singleWorkspace({ apiUrl: slack.apiUrl }, BOT_TOKEN, bot.log.log);
+    const person = bot.store.people.find(({ id }) => id === "p-dana") as Person;
+    const deps = { store: bot.store.asStore(), log: bot.log.log, now: () => NOW };
+    return relink(deps, workspace, { orgId: "org-1", person, userId, actor: "ada" });
+  };
+
+  test("the new account is answered, the old one is told and gets nothing more", async () => {
+    await bot.send.send(bot.send.message(DANA, "payout"));
+    await bot.posted(1);
+    slack.addUser("U0NEW", "dana.new@acme.example");
+    expect(await move("U0NEW")).toEqual({ before: 1, told: 1 });
+    const told = slack.posted[1];
+    expect(told).toMatchObject({ channel: slack.direct(DANA), text: expect.stringContaining("moved your connection") });
+    await bot.send.send(bot.send.message("U0NEW", "payout"));
+    await bot.send.send(bot.send.message(DANA, "payout"));
+    await bot.posted(4);
+    expect(bot.asked.questions.map(({ askerId }) => askerId)).toEqual(["p-dana", "p-dana"]);
+    expect(everything(slack.posted.filter(({ channel }, i) => i > 1 && channel === slack.direct(DANA)))).toContain(
+      "ask your Pacer admin",
+    );
+  });
+
+  test("to a guest's or an outsider's account nothing is moved", async () => {
+    slack.addUser("U0GUEST2", "x@acme.example", { is_restricted: true });
+    await expect(move("U0GUEST2")).rejects.toThrow("no full member");
+    expect(bot.store.identities.size).toBe(0);
   });
 });
 

@@ -4,5 +4,5 @@ import { defineSection, listSection } from "../section.js";
 export const settings = defineSection({
   key: "settings",
   isFor: () => true,
-  load: async (viewer) => listSection("settings", "Your settings", await viewer.ask("settings"), 8),
+  load: async (viewer) => listSection("settings", "Your settings", await viewer.ask("settings"), 12),
 });

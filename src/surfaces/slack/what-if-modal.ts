@@ -22,7 +22,7 @@ const Deals = z.array(z.object({ key: z.string(), name: z.string() }));
 type Deals = z.infer<typeof Deals>;
 
 /** The form with what it comes to so far. Options carry their place in the list, which the state holds. */
-export function whatIfView(stateId: string, deals: Deals, chosen: number | null, result: WhatIfResult): ModalView {
+function whatIfView(stateId: string, deals: Deals, chosen: number | null, result: WhatIfResult): ModalView {
   const options = deals
     .slice(0, SLACK_LIMITS.options)
     .map(({ name }, i): PlainTextOption => ({ text: plainText(name, SLACK_LIMITS.optionText), value: String(i) }));
