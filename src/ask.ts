@@ -17,6 +17,7 @@ import type { Assistant, AssistantTurn } from "./model/assistant.js";
 import { decide } from "./permission.js";
 import type { Ask, Question, Reply, ReplyPart, UnderstoodRecord } from "./question.js";
 import { type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
+import { corrected, wrongClaims } from "./skills/claims.js";
 import { skills } from "./skills/index.js";
 import { resolvePeriod } from "./skills/period-input.js";
 import { denial } from "./skills/refusal.js";
@@ -51,19 +52,25 @@ export function createAsk({ store, log, assistant }: AskDeps): Ask {
     return organisation;
   };
 
-  return async (question) => {
+  return async (question, onProgress) => {
     try {
       const orgStore = store.forOrganisation(await organisationOf(question.orgId));
       const asker = await orgStore.findPerson(question.askerId);
       if (!asker) throw new AskError("I don't know you yet.", "Ask your admin to add you to Pacer.");
-      return within(question, await answer(question, orgStore, asker, assistant));
+      return within(question, await answer(question, orgStore, asker, assistant, onProgress));
     } catch (error) {
       return { shown: failure(error, question, log) };
     }
   };
 }
 
-async function answer(question: Question, store: OrgStore, asker: Person, assistant?: Assistant): Promise<Reply> {
+async function answer(
+  question: Question,
+  store: OrgStore,
+  asker: Person,
+  assistant?: Assistant,
+  onProgress?: (soFar: Answer) => void,
+): Promise<Reply> {
   const today = dayIn(store.organisation.timeZone, question.now);
   const { now, conversation = null } = question;
   const context: ActionContext = { store, asker, now, today, locale: asker.locale ?? "en-US", conversation };
@@ -86,17 +93,30 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
   if (understood.forgets && question.conversation !== undefined)
     await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
-  const seesOthers = understood.slots.person !== null && (await around.seesOthers());
+  const { person: named, hints } = understood.slots;
+  const seesOthers = named !== null && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
   const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context, question.text);
-  const [shown, ...others] = await Promise.all(answers.map(async (found) => (await helper?.word(found)) ?? found));
-  const [first] = routes;
+  const wrong =
+    named === null && meaning.person === null && meaning.team === null
+      ? await wrongClaims(
+          hints.claims.map(({ claim }) => claim),
+          meaning.period,
+          context,
+        )
+      : [];
+  const [first, ...more] = answers;
+  const progress = answers.length === 1 && question.channel === "dm" ? onProgress : undefined;
+  const [shown, ...others] = await Promise.all(
+    [corrected(first, wrong), ...more].map(async (found) => (await helper?.word(found, progress)) ?? found),
+  );
+  const [asked] = routes;
   if (!understood.forgets)
     await remember(
       question,
       store,
       asker,
-      byModel && first ? first : { skill: understood.skill, input: { ...meaning } },
+      byModel && asked ? asked : { skill: understood.skill, input: { ...meaning } },
     );
   const record = { ...recordOf(understood, meaning, around.nameOf), ...(byModel ? readByModel(routes) : {}) };
   return {

@@ -14,6 +14,8 @@ export type Subject =
     }
   /** The organisation's own affairs, which are its admins'. */
   | { readonly kind: "organisation" }
+  /** One's own place among the colleagues of a team: nobody else's figures. `member`: the asker is one of them. */
+  | { readonly kind: "place"; readonly member: boolean }
   /** A name that is nobody's. Refused exactly like a colleague, so that a refusal tells nothing. */
   | { readonly kind: "unknown" }
   | {
@@ -43,6 +45,8 @@ export function decide(asker: Asker, subject: Subject, today: IsoDate): Decision
     case "nothing":
     case "self":
       return ALLOW;
+    case "place":
+      return subject.member ? ALLOW : { allow: false, reason: "not_yours" };
     case "organisation":
     case "unknown":
     case "person":
@@ -51,7 +55,7 @@ export function decide(asker: Asker, subject: Subject, today: IsoDate): Decision
   }
 }
 
-function reaches(subject: Exclude<Subject, { kind: "nothing" | "self" }>): boolean {
+function reaches(subject: Exclude<Subject, { kind: "nothing" | "self" | "place" }>): boolean {
   if (subject.kind === "group") return subject.covered;
   return subject.kind === "person" && (subject.managesToday || subject.managedInPeriod);
 }

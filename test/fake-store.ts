@@ -1,9 +1,11 @@
 import type { IsoDate } from "../src/core/calendar.js";
 import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
 import type { DealPart } from "../src/core/forecast/deal-parts.js";
+import type { KpiDeal } from "../src/core/kpi/deal.js";
 import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
+  ClosedStatement,
   ConversationTurn,
   DealChangeRow,
   DealRow,
@@ -18,10 +20,11 @@ import type {
   PlanInForce,
   ReportingLine,
   Store,
+  TerritoryHeld,
 } from "../src/store/store.js";
 import type { Written } from "../src/store/written/index.js";
 
-/** Nobody has written anything yet, and nothing can be: changes are tested on a real store. */
+/** Nobody has written anything yet, and only previews can be: changes are tested on a real store. */
 const nothingWritten = (unused: () => Promise<never>): Written => ({
   getChosenPreferences: async () => ({ own: {}, defaults: {} }),
   listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
@@ -43,7 +46,7 @@ const nothingWritten = (unused: () => Promise<never>): Written => ({
   listGoals: async () => [],
   findProposal: async () => null,
   findLatestProposal: async () => null,
-  addProposal: unused,
+  addProposal: async () => "proposal",
   cancelProposal: unused,
   write: unused,
 });
@@ -146,6 +149,9 @@ export interface Desk {
   readonly deals?: readonly DealRow[];
   readonly changes?: readonly DealChangeRow[];
   readonly leaves?: PayeeFacts["leaves"];
+  readonly territories?: readonly TerritoryHeld[];
+  readonly closed?: readonly ClosedStatement[];
+  readonly kpiDeals?: readonly KpiDeal[];
 }
 
 interface Line {
@@ -353,6 +359,19 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     },
     listDealChanges: async (ids) =>
       (ids ?? people.map(({ id }) => id)).flatMap((id) => desks[byId(id)?.name ?? ""]?.changes ?? []),
+    listTeamsOf: async (personId) =>
+      Object.keys(teams)
+        .filter((name) => teams[name]?.some((member) => named(member)?.id === personId))
+        .map((name) => ({ id: name, name })),
+    listTerritories: async (personId) => desks[byId(personId)?.name ?? ""]?.territories ?? [],
+    findClosedStatement: async (personId, period) =>
+      (desks[byId(personId)?.name ?? ""]?.closed ?? []).find(
+        ({ periodStart, periodEnd }) => periodStart === period.start && periodEnd === period.end,
+      ) ?? null,
+    listKpiDeals: async (ids) => {
+      reads.push(`kpi deals of ${ids.length}`);
+      return ids.flatMap((id) => desks[byId(id)?.name ?? ""]?.kpiDeals ?? []);
+    },
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,

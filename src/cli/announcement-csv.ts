@@ -1,5 +1,5 @@
+import { csvText } from "../answer/csv-text.js";
 import type { AnnouncementRecipientRow } from "../store/written/announcements.js";
-import { csvText } from "./csv-text.js";
 
 /** Starts a formula in a spreadsheet; people's own words may. */
 const FORMULA = /^[=+\-@\t\r]/;

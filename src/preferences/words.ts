@@ -13,7 +13,7 @@ const KIND_WORDS: Readonly<Record<SwitchedKind, string>> = {
 const kindWord = (kind: SwitchedKind): string => KIND_WORDS[kind];
 
 /** 1 = "Monday". */
-export const weekdayName = (weekday: number, locale: string): string =>
+const weekdayName = (weekday: number, locale: string): string =>
   DateTime.fromObject({ weekYear: 2026, weekNumber: 1, weekday: weekday as 1 })
     .setLocale(locale)
     .toFormat("cccc");

@@ -12,6 +12,10 @@ export type Audience =
   | "self_or_reports"
   /** A group's: its members' figures and totals. */
   | "group"
+  /** One person's, or a group's where a team was named. */
+  | "person_or_group"
+  /** A group's for those who lead it; for everybody else their own place among the colleagues of a team they belong to. */
+  | "place"
   /** The organisation's: for its admins. */
   | "admins";
 
@@ -23,7 +27,13 @@ export interface Scope {
   readonly subject: Person;
   readonly period: Period;
   /** The members of the group asked about; empty for other audiences. */
-  readonly group: { readonly name: string; readonly members: readonly Person[]; readonly leaders: ReadonlySet<string> };
+  readonly group: {
+    readonly name: string;
+    readonly members: readonly Person[];
+    readonly leaders: ReadonlySet<string>;
+    /** The asker may see each member's figures; absent = nobody is in it. */
+    readonly covered?: boolean;
+  };
   /** The organisation's day. */
   readonly today: IsoDate;
   /** The moment of the question, for what is meant by "in two hours"; figures are as of `today`. */
@@ -62,7 +72,9 @@ export interface Skill<Input extends z.ZodObject = z.ZodObject, Facts = unknown,
   readonly description: string;
   /** Every field may be null and none may be left out. */
   readonly input: Input;
-  readonly audience: Audience;
+  readonly audience: Audience | ((input: z.infer<Input>) => Audience);
+  /** It shows more than the period asked about, so having led the person within that period alone opens nothing. */
+  readonly beyondPeriod?: true;
   /** The only place that reads the store. */
   load(input: z.infer<Input>, scope: Scope): Promise<Facts>;
   /** Calls core. Nothing else computes. */

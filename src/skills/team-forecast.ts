@@ -118,6 +118,7 @@ function answerOf({ totals, calibration, dataAsOf }: Result, scope: Scope): Rend
     ],
     actions: [
       action("How does the team stand?", "team_summary", { period: sameQuestion(scope).period }),
+      action("Is the plan fair to the team?", "plan_radar", { period: sameQuestion(scope).period }),
       action("What moved in the pipeline?", "pipeline_movement", { period: sameQuestion(scope).period }),
     ],
     dataAsOf,

@@ -8,11 +8,13 @@ import { forecastCalls } from "./forecast-calls.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
 import { importRuns } from "./import-runs.js";
+import { kpiDeals } from "./kpi-deals.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { enqueue } from "./outbox.js";
 import { outboxAdmin } from "./outbox-admin.js";
 import { outboxWork } from "./outbox-work.js";
+import { patch } from "./patch.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
 import { relinking } from "./relinking.js";
@@ -51,8 +53,10 @@ export function createStore({ prisma, sql, close }: Database): Store {
       organisation,
       ...people(sql, organisation, directories),
       ...reporting(sql, organisation),
+      ...patch(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
+      ...kpiDeals(sql, organisation),
       ...dealHistory(sql, organisation),
       ...dealParts(sql, organisation),
       ...forecastCalls(sql, organisation),

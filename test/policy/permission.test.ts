@@ -16,6 +16,7 @@ const person = (managesToday: boolean, managedInPeriod = managesToday): Subject 
   managesToday,
   managedInPeriod,
 });
+const place = (member: boolean): Subject => ({ kind: "place", member });
 const group = (covered: boolean): Subject => ({ kind: "group", covered });
 
 describe("who may see what", () => {
@@ -44,6 +45,8 @@ describe("who may see what", () => {
     { asker: manager, subject: unknown, allow: false, why: "refused like a colleague of another team" },
     { asker: manager, subject: group(true), allow: true, why: "all members stand below them" },
     { asker: manager, subject: group(false), allow: false, why: "others' figures would follow by subtraction" },
+    { asker: rep, subject: place(true), allow: true, why: "one's own place in a team of theirs" },
+    { asker: manager, subject: place(false), allow: false, why: "another team's order is not theirs" },
     { asker: admin, subject: person(false), allow: true, why: "admins see everybody" },
     { asker: admin, subject: group(false), allow: true, why: "and every group" },
     { asker: rep, subject: organisation, allow: false, why: "imports and announcements are for admins" },

@@ -16,7 +16,7 @@ export interface Sent {
   readonly activity: {
     readonly text?: string;
     readonly summary?: string;
-    readonly attachments?: { readonly content: unknown }[];
+    readonly attachments?: { readonly contentType?: string; readonly name?: string; readonly content: unknown }[];
   };
 }
 
@@ -50,6 +50,8 @@ export class TeamsStandIn {
   readonly script = new Script();
   readonly calls: string[] = [];
   readonly sent: Sent[] = [];
+  /** Files that were put into somebody's OneDrive, and the token that came with them, which should be none. */
+  readonly files: { readonly content: string; readonly authorization: string | undefined }[] = [];
   readonly members = new Map<string, Member>();
   readonly #tokens = new Set<string>();
   readonly #key = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -82,6 +84,10 @@ export class TeamsStandIn {
   /** Where the managed identity of a machine in Azure gets its tokens. */
   get identityUrl(): string {
     return `${this.http.url}/msi/token`;
+  }
+
+  get oneDriveUrl(): string {
+    return `${this.http.url}/onedrive/file`;
   }
 
   get serviceUrl(): string {
@@ -117,6 +123,7 @@ export class TeamsStandIn {
   forget(): void {
     this.calls.length = 0;
     this.sent.length = 0;
+    this.files.length = 0;
     this.script.clear();
   }
 
@@ -209,7 +216,8 @@ export class TeamsStandIn {
     const [name, pattern] = call;
     const parts = (pattern.exec(line) ?? []).slice(1).map((part) => decodeURIComponent(part ?? ""));
     this.calls.push(name);
-    if (!["keys", "token", "identity"].includes(name) && !this.#tokens.has(authorization ?? ""))
+    if (name === "upload") this.files.push({ content: body, authorization });
+    if (!["keys", "token", "identity", "upload"].includes(name) && !this.#tokens.has(authorization ?? ""))
       return json(response, {}, 401);
     const take = () => this.#take(name, parts, body);
     if (await misbehave(this.script.take(name), response, take)) return;
@@ -264,6 +272,7 @@ export class TeamsStandIn {
 const CALLS: [string, RegExp][] = [
   ["keys", /^GET \/keys\/(?:openid|jwks)$/],
   ["token", /^POST \/[^/]+\/oauth2\/v2\.0\/token$/],
+  ["upload", /^PUT \/onedrive\//],
   ["identity", /^GET \/msi\/token\?/],
   ["activities", /^POST \/connector\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/],
   ["conversations", /^POST \/connector\/v3\/conversations$/],

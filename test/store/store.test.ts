@@ -51,6 +51,26 @@ describe("people", () => {
   });
 });
 
+describe("where somebody belongs", () => {
+  test.each([
+    ["ana", "2026-08-01", ["DACH", "EMEA"]],
+    ["ben", "2026-06-30", ["DACH", "EMEA"]],
+    ["ben", "2026-07-01", ["Nordics", "EMEA"]],
+    ["vera", "2026-08-01", []],
+    ["ana", "2025-12-31", []],
+  ])("teams of %s on %s: %j", async (person, on, expected) => {
+    expect((await one.org.listTeamsOf(one.id(person), on)).map(({ name }) => name)).toEqual(expected);
+    expect(await other.org.listTeamsOf(one.id(person), on)).toEqual([]);
+  });
+
+  test("territories with their days, of one's own organisation only", async () => {
+    expect(await one.org.listTerritories(one.id("ana"))).toEqual([
+      { key: "south", name: "South", region: "DACH", start: "2026-01-01", end: null },
+    ]);
+    expect(await other.org.listTerritories(one.id("ana"))).toEqual([]);
+  });
+});
+
 describe("reporting lines", () => {
   test.each([
     ["vera", "2026-03-01", ["max 1", "ana 2", "ben 2"]],

@@ -200,6 +200,78 @@ describe("a dialog", () => {
   });
 });
 
+describe("files", () => {
+  const FILE = {
+    name: "statement 2026-Q3.csv",
+    mediaType: "text/csv" as const,
+    content: "Deal\nGlobex\n",
+    label: "Your statement",
+  };
+  const offers = () =>
+    teams.sent
+      .flatMap(({ activity }) => activity.attachments ?? [])
+      .filter(({ contentType }) => contentType?.endsWith("file.consent"));
+  const accept = (uploadUrl: string, more: Record<string, unknown> = {}, who = "maya") => {
+    const [offer] = offers().map(({ content }) => content as { acceptContext: Record<string, unknown> });
+    const uploadInfo = {
+      name: FILE.name,
+      uploadUrl,
+      contentUrl: "https://acme-my.sharepoint.com/f",
+      uniqueId: "u1",
+      fileType: "csv",
+    };
+    const value = { type: "fileUpload", action: "accept", context: offer?.acceptContext, uploadInfo, ...more };
+    return invoked(teams.activity(who, { type: "invoke", name: "fileConsent/invoke", value }));
+  };
+  beforeEach(async () => {
+    asked.next = async () => ({ shown: answer({ attachments: [FILE] }) });
+    await teams.send(url, teams.message("maya", "my statement please"));
+    await eventually("the offer", () => offers()[0]);
+  });
+
+  test("are offered below the answer, without an amount or their content, and put into the reader's OneDrive on a yes", async () => {
+    expect(offers()).toMatchObject([{ name: FILE.name, content: { description: "Your statement", sizeInBytes: 12 } }]);
+    expect(everything(offers())).not.toMatch(/Globex|18,437/);
+    await accept(teams.oneDriveUrl);
+    await eventually("the file", () => teams.sent.find(({ activity }) => everything(activity).includes("file.info")));
+    // No token of ours goes where a file goes.
+    expect(teams.files).toEqual([{ content: FILE.content, authorization: undefined }]);
+    expect(asked.questions.at(-1)).toMatchObject({ askerId: "p-maya", pressed: { skill: "payout" } });
+  });
+
+  test("are made for whoever says yes: somebody else gets their own answer, and no file that it has not", async () => {
+    asked.next = async () => ({ shown: answer() });
+    await accept(teams.oneDriveUrl, {}, "dana");
+    await eventually("a sentence", () =>
+      teams.sent.find(({ activity }) => activity.text?.includes("not there any more")),
+    );
+    expect(asked.questions.at(-1)?.askerId).toBe("p-dana");
+    expect(teams.files).toEqual([]);
+  });
+
+  test.each([
+    "https://evil.example/sharepoint.com",
+    "https://sharepoint.com.evil.example/x",
+    "http://acme-my.sharepoint.com/x",
+  ])("go to no address that is not OneDrive's: %s", async (address) => {
+    await accept(address);
+    await eventually("a sentence", () => teams.sent.find(({ activity }) => activity.text?.includes("own OneDrive")));
+    expect(teams.files).toEqual([]);
+  });
+
+  test("a no, and a yes in a channel, put nothing anywhere", async () => {
+    const before = asked.questions.length;
+    await accept(teams.oneDriveUrl, { action: "decline" });
+    expect(
+      await invoked(
+        teams.activity("maya", { type: "invoke", name: "fileConsent/invoke", value: { action: "accept" } }),
+      ),
+    ).toEqual({});
+    expect(asked.questions).toHaveLength(before);
+    expect(teams.files).toEqual([]);
+  });
+});
+
 describe("messages that nobody asked for", () => {
   const toMaya = () => bot.sendTo({ workspaceId: TENANT, userId: maya }, answer());
   const met = () => eventually("the reference", () => store.references.get(`${TENANT}:${maya}`));

@@ -14,6 +14,7 @@ import { register as importFiles } from "./import.js";
 import { register as model } from "./model.js";
 import { register as plan } from "./plan.js";
 import { register as preview } from "./preview.js";
+import { register as radar } from "./radar.js";
 import { register as slack } from "./slack.js";
 import { register as teamsPackage } from "./teams-package.js";
 import { register as verify } from "./verify.js";
@@ -35,6 +36,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   feedback,
   forecast,
   model,
+  radar,
   slack,
   teamsPackage,
   verify,

@@ -22,6 +22,7 @@ interface Input {
 /** The change that a message asks for, or the question back that it needs. Null where it asks to see goals. */
 export function requested(said: Said, scope: Scope, input: Input): Rendered | null {
   const { request } = said;
+  if (request.ofQuota) return QUOTA;
   const self = scope.subject.id === scope.asker.id;
   switch (request.verb) {
     case "show":
@@ -90,6 +91,13 @@ function spanOf(kind: string, token: string | null, { period, today, store }: Sc
   const quarter = periodOf("quarter", day, store.organisation.fiscalYearStartMonth);
   return { start: counted ? today : quarter.start, end: addDays(day, 1) };
 }
+
+/** A quota is not the person's to set, nor their manager's. */
+const QUOTA: Rendered = {
+  headline: "I can't change a quota: your admins set it, each time with a day and a reason.",
+  body: "A goal of your own can be anything: “my goal is 110% of quota”. If the quota is wrong, tell me what it should be and I will open a dispute.",
+  actions: [action("What is my quota?", "quota_detail")],
+};
 
 type Proposes = Rendered["proposes"];
 

@@ -23,6 +23,8 @@ test.each<[string, AmountInput, object]>([
   ],
   ["fija un objetivo de 20 llamadas", count("20"), { verb: "set", kind: "activity", what: "calls" }],
   ["ich will 6000 verdienen", plain("6000"), { verb: "set", kind: "pay", target: "6000" }],
+  ["lower my quota to 90k", usd("90000"), { ofQuota: true }],
+  ["set a goal of 110% of quota", percent("110"), { ofQuota: false, verb: "set" }],
   ["raise my goal to 115", plain("115"), { verb: "change", kind: null, target: "115" }],
   ["drop my quota goal", null, { verb: "drop", kind: "attainment" }],
   ["I did it, mark the demo goal as done", null, { verb: "done", kind: "activity" }],

@@ -8,7 +8,12 @@ export interface GoalRequest {
   /** A decimal numeral in the kind's own terms. */
   readonly target: string | null;
   readonly what: string | null;
+  /** It asks for another quota, which is no goal. */
+  readonly ofQuota: boolean;
 }
+
+const GOAL = /\b(?:goals?|ziele?|metas?|objetivos?|objectifs?)\b/;
+const SETS_QUOTA = /\b(?:set|change|make|lower|raise|reduce|cut|drop)\b.{0,20}\bquotas?\b.{0,20}\b(?:to|by)\b/;
 
 const VERBS: readonly (readonly [GoalRequest["verb"], RegExp])[] = [
   ["decline", /\b(?:decline|reject|refuse|turn down|no to|lehne|ablehnen|rechaz\w*|refuse[rz]?)\b/],
@@ -63,12 +68,13 @@ export function goalRequest(message: string, amount: AmountInput): GoalRequest {
   const practised = amount === null ? PRACTISE.exec(plain)?.[1]?.trim() : undefined;
   const said = VERBS.find(([, pattern]) => pattern.test(plain))?.[0];
   if (practised && said !== "drop" && said !== "done")
-    return { verb: "set", kind: "skill", target: null, what: practised };
+    return { verb: "set", kind: "skill", target: null, what: practised, ofQuota: false };
   const found = kindOf(plain, amount?.unit ?? null, amount?.value.replace(/\D.*/, "").length ?? 0);
   const target = amount && amount.value.startsWith("-") === false ? termsOf(amount.value, found?.kind ?? null) : null;
   // "What are my goals" after a message with a number still carries that number.
   const verb = said === undefined || (said === "show" && /\d/.test(plain)) ? (amount ? "set" : "show") : said;
-  return { verb, kind: found?.kind ?? null, target, what: found?.what ?? null };
+  const ofQuota = SETS_QUOTA.test(plain) && !GOAL.test(plain);
+  return { verb, kind: found?.kind ?? null, target, what: found?.what ?? null, ofQuota };
 }
 
 /** 110 percent is 1.1. */

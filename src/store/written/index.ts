@@ -1,4 +1,5 @@
-import type { Sql, SqlConnection } from "../sql.js";
+import { enqueue, type NewMessage } from "../outbox.js";
+import type { Sql } from "../sql.js";
 import type { Organisation } from "../store.js";
 import {
   type AcknowledgementReads,
@@ -31,8 +32,8 @@ export interface Writes
     IdentityWrites,
     PreferenceWrites,
     ProposalWrites {
-  /** The transaction itself, for rows that other folders of the store's side add to it, such as messages to send. */
-  readonly sql: SqlConnection;
+  /** Puts messages in the outbox: they exist exactly when their cause does. Gives the ids of those that are new. */
+  enqueue(messages: readonly NewMessage[]): Promise<readonly string[]>;
 }
 
 /** What people write in Pacer, as opposed to what is imported: read one by one, written together. */
@@ -65,7 +66,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
     write: (fn) =>
       sql.withTransaction((transaction) =>
         fn({
-          sql: transaction,
+          enqueue: (messages) => enqueue(transaction, organisation.id, messages),
           ...acknowledgementWrites(transaction, organisation),
           ...adjustmentWrites(transaction, organisation),
           ...announcementWrites(transaction, organisation),

@@ -141,18 +141,13 @@ const noteElements = (notes: readonly string[], prose: number): Element[] =>
     .slice(0, 10)
     .map((note) => literal(clip(note, Math.min(prose, 600)), { size: "Small", isSubtle: true, spacing: "Small" }));
 
-/** A card cannot carry a file; where the surface hands none over it is named with where to get it. */
+/** A card cannot carry a file; it is offered below it in the chat. */
 const attachmentElements = (attachments: readonly Attachment[]): Element[] =>
-  attachments.slice(0, 5).map(({ name, label }) =>
-    literal(
-      `${clip(label, 200)}: ${clip(name, 200)}. I can't hand over files in Teams yet; please ask your Pacer admin for it.`,
-      {
-        size: "Small",
-        isSubtle: true,
-        spacing: "Small",
-      },
-    ),
-  );
+  attachments
+    .slice(0, 5)
+    .map(({ name, label }) =>
+      literal(`📎 ${clip(label, 200)}: ${clip(name, 200)}`, { size: "Small", isSubtle: true, spacing: "Small" }),
+    );
 
 function progressElements({ label, ratio, markers = [] }: Progress, locale: string): Element[] {
   const filled = filledCells(ratio, BAR_STEPS);
