@@ -25,10 +25,13 @@ const PERSONAL = new Set([
   "gap_to_goal",
   "deals",
   "quota_detail",
+  "statement",
+  "payday",
+  "territory",
   "forecast",
 ]);
 /** The same question about a group, where that is not how the team stands. */
-const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast" };
+const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast", kpi: "team_kpi" };
 
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
@@ -48,8 +51,8 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
     return { skill: "clarify", input: { question: "Whom do you mean?", choices: [] } };
   const target =
     slots.team !== null || meaning.team !== null
-      ? PERSONAL.has(skill) && slots.person === null
-        ? (OF_A_TEAM[skill] ?? "team_summary")
+      ? slots.person === null
+        ? (OF_A_TEAM[skill] ?? (PERSONAL.has(skill) ? "team_summary" : skill))
         : skill
       : skill === "team_summary" && slots.person
         ? "attainment"

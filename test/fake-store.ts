@@ -1,10 +1,13 @@
 import type { IsoDate } from "../src/core/calendar.js";
 import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
 import type { DealPart } from "../src/core/forecast/deal-parts.js";
+import type { KpiDeal } from "../src/core/kpi/deal.js";
 import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
+  ClosedStatement,
   ConversationTurn,
+  DealChangeRow,
   DealRow,
   ForecastCall,
   ModelAllowance,
@@ -17,7 +20,36 @@ import type {
   PlanInForce,
   ReportingLine,
   Store,
+  TerritoryHeld,
 } from "../src/store/store.js";
+import type { Written } from "../src/store/written/index.js";
+
+/** Nobody has written anything yet, and only previews can be: changes are tested on a real store. */
+const nothingWritten = (unused: () => Promise<never>): Written => ({
+  getChosenPreferences: async () => ({ own: {}, defaults: {} }),
+  listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
+  listPlansToAcknowledge: async () => [],
+  listDeclinedPlans: async () => [],
+  listClosedPeriodsOn: async () => [],
+  listImports: async () => [],
+  listPlanVersions: async () => [],
+  listRegions: async () => [],
+  listAudience: async () => [],
+  listAnnouncements: async () => [],
+  listAnnouncementRecipients: async () => [],
+  listDueRecipients: async () => [],
+  findDispute: async () => null,
+  listDisputes: async () => [],
+  findGoal: async () => null,
+  listIdentities: async () => [],
+  listWorkspaces: async () => [],
+  listGoals: async () => [],
+  findProposal: async () => null,
+  findLatestProposal: async () => null,
+  addProposal: async () => "proposal",
+  cancelProposal: unused,
+  write: unused,
+});
 
 /** A small company in memory, for tests of what is asked and answered. Real stores have tests of their own. */
 export const organisation: Organisation = {
@@ -115,7 +147,11 @@ export interface Desk {
   readonly credits?: readonly Credit[];
   readonly ledger?: readonly LedgerEntry[];
   readonly deals?: readonly DealRow[];
+  readonly changes?: readonly DealChangeRow[];
   readonly leaves?: PayeeFacts["leaves"];
+  readonly territories?: readonly TerritoryHeld[];
+  readonly closed?: readonly ClosedStatement[];
+  readonly kpiDeals?: readonly KpiDeal[];
 }
 
 interface Line {
@@ -321,7 +357,21 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       reads.push("deal parts");
       return ids.flatMap((id) => partsOf(id, desks[byId(id)?.name ?? ""] ?? {}, since, asOf));
     },
-    listDealChanges: unused,
+    listDealChanges: async (ids) =>
+      (ids ?? people.map(({ id }) => id)).flatMap((id) => desks[byId(id)?.name ?? ""]?.changes ?? []),
+    listTeamsOf: async (personId) =>
+      Object.keys(teams)
+        .filter((name) => teams[name]?.some((member) => named(member)?.id === personId))
+        .map((name) => ({ id: name, name })),
+    listTerritories: async (personId) => desks[byId(personId)?.name ?? ""]?.territories ?? [],
+    findClosedStatement: async (personId, period) =>
+      (desks[byId(personId)?.name ?? ""]?.closed ?? []).find(
+        ({ periodStart, periodEnd }) => periodStart === period.start && periodEnd === period.end,
+      ) ?? null,
+    listKpiDeals: async (ids) => {
+      reads.push(`kpi deals of ${ids.length}`);
+      return ids.flatMap((id) => desks[byId(id)?.name ?? ""]?.kpiDeals ?? []);
+    },
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
@@ -354,7 +404,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     },
     enqueue: async (messages) => messages.map(({ periodKey }) => periodKey),
     listOutbox: unused,
-    countOutbox: unused,
+    countOutbox: async () => [],
     retryOutbox: unused,
     dropOutbox: unused,
     saveSchedule: unused,
@@ -367,6 +417,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     countFeedback: async () => [],
     listUnhelpful: async () => [],
     getDataStanding: async () => ({ imports: [] }),
+    ...nothingWritten(unused),
   };
   return {
     reads,

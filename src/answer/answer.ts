@@ -95,7 +95,8 @@ export interface Answer {
   readonly asOf: IsoDate;
   /** When data last came in; null when nothing was imported yet. */
   readonly dataAsOf?: Date | null;
-  readonly period?: { readonly label: string; readonly start: IsoDate; readonly end: IsoDate };
+  /** `key` means the same days whenever it is asked with: "2026-Q4". */
+  readonly period?: { readonly label: string; readonly start: IsoDate; readonly end: IsoDate; readonly key?: string };
   readonly planVersion?: string;
   /** About somebody's pay or attainment: shown in a one-to-one conversation and nowhere else. */
   readonly confidential: boolean;

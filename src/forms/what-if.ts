@@ -68,8 +68,6 @@ export function createWhatIf({ store, ask }: { store: Store; ask: Ask }): WhatIf
       const named = amount.trim() === "" ? null : readAmount(amount, person?.locale ?? "en-US");
       if (amount.trim() !== "" && !named)
         return { kind: "wrong", errors: { amount: "That is not an amount I can read. Write it like 50,000 or 50k." } };
-      if (named?.value.startsWith("-"))
-        return { kind: "wrong", errors: { amount: "The amount must be more than zero." } };
       if (named?.unit === "percent" && deal !== null)
         return { kind: "wrong", errors: { amount: "With a deal, give its amount; a percentage is of quota." } };
       const { shown } = await ask({

@@ -94,7 +94,7 @@ async function find(store: Store, { orgId, personId, now }: HomeRequest): Promis
   const org = store.forOrganisation(organisation);
   const asker = await org.findPerson(personId);
   const today = DateTime.fromJSDate(now, { zone: organisation.timeZone }).toISODate();
-  return asker && today ? viewerOf(org, asker, today) : null;
+  return asker && today ? viewerOf(org, asker, today, now) : null;
 }
 
 const greeting = ({ asker }: Viewer): string => `Hello ${asker.name.split(" ")[0]}, this is where you stand`;

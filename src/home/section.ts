@@ -18,3 +18,17 @@ export const figuresOf = ({ figures }: Answer, keys: readonly string[]): readonl
 
 /** Headline and body as sentences. */
 export const linesOf = ({ headline, body }: Answer): readonly string[] => [headline, ...(body ? [body] : [])];
+
+/** A list that a question gives, where it holds anything; rows beyond `most` are counted. */
+export function listSection(key: string, title: string, answer: Answer, most = 5): HomeSection | null {
+  const [table] = answer.tables ?? [];
+  if (answer.outcome !== "answer" || !table || table.rows.length === 0) return null;
+  const more = (table.more ?? 0) + Math.max(0, table.rows.length - most);
+  return {
+    key,
+    title,
+    lines: [answer.headline],
+    table: { columns: table.columns, rows: table.rows.slice(0, most), ...(more > 0 ? { more } : {}) },
+    actions: answer.actions ?? [],
+  };
+}

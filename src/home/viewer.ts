@@ -16,8 +16,8 @@ export interface Viewer extends RunContext {
   ask(skill: string, input?: Readonly<Record<string, unknown>>): Promise<Answer>;
 }
 
-export async function viewerOf(store: OrgStore, asker: Person, today: IsoDate): Promise<Viewer> {
-  const context: RunContext = { store, asker, today, locale: asker.locale ?? "en-US" };
+export async function viewerOf(store: OrgStore, asker: Person, today: IsoDate, now: Date): Promise<Viewer> {
+  const context: RunContext = { store, asker, today, now, locale: asker.locale ?? "en-US" };
   const reports = (await store.listReports(asker.id, today)).map(({ person }) => person);
   return {
     ...context,

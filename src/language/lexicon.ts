@@ -59,11 +59,10 @@ const Lexicon = z.strictObject({
   startOf: words,
   /** Words before what something is compared with. */
   compares: words,
-  /** Words before the day something lasts to or is due. */
-  until: words,
   /** Monday is 1. */
   weekdays: z.record(z.string(), z.int().min(1).max(7)).default({}),
-  tomorrow: words,
+  /** Words that put something else in the place of what was asked about: "by payout instead". */
+  rather: words,
 });
 
 /** Finds the longest listed phrase that starts at a token. Looking up costs one map access per token. */
@@ -139,9 +138,8 @@ export interface WordTables {
   readonly fiscalYear: PhraseTable<true>;
   readonly startOf: PhraseTable<true>;
   readonly compares: PhraseTable<true>;
-  readonly until: PhraseTable<true>;
   readonly weekdays: ReadonlyMap<string, number>;
-  readonly tomorrow: ReadonlySet<string>;
+  readonly rather: ReadonlySet<string>;
   /** Every word that stands in a table, by language. */
   readonly known: Readonly<Record<Language, ReadonlySet<string>>>;
 }
@@ -250,9 +248,8 @@ function build(): WordTables {
     fiscalYear: flags((lexicon) => lexicon.fiscalYear),
     startOf: flags((lexicon) => lexicon.startOf),
     compares: flags((lexicon) => lexicon.compares),
-    until: flags((lexicon) => lexicon.until),
     weekdays: map((lexicon) => Object.entries(lexicon.weekdays)),
-    tomorrow: set((lexicon) => lexicon.tomorrow),
+    rather: set((lexicon) => lexicon.rather),
     known,
   };
 }

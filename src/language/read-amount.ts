@@ -12,6 +12,7 @@ export function readAmount(text: string, locale: string): Amount | null {
   const language: Language = LANGUAGES.find((known) => locale.startsWith(known)) ?? "en";
   const words: Word[] = tokenise(cleanText(text)).map((token) => ({ ...token }));
   const [found, ...others] = findAmounts(words, wordTables(), language);
-  if (!found || others.length > 0) return null;
+  // Reading a message a dash is a dash; here it can only be a sign.
+  if (!found || others.length > 0 || /^\s*[-\u2212\u2013(]/.test(text)) return null;
   return found.from === 0 && found.to === words.length ? found.value : null;
 }

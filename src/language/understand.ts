@@ -4,6 +4,7 @@ import type { Language } from "./lexicon.js";
 import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
 import { type Part, severalIntents } from "./several.js";
 import { type Amount, findAmounts, inThousands } from "./slots/amounts.js";
+import { type Hints, hintsIn } from "./slots/hints.js";
 import { free, type Mention, take, type Word } from "./slots/mention.js";
 import { findNames, type Named, NameIndex, type Naming } from "./slots/names.js";
 import { type Colleague, findPeople, type PeopleIndex } from "./slots/people.js";
@@ -30,6 +31,7 @@ export interface Slots {
   readonly self: boolean;
   /** "he", "her": whoever was spoken of last. */
   readonly pronoun: boolean;
+  readonly hints: Hints;
 }
 
 export interface Understood {
@@ -103,8 +105,13 @@ export async function understand(
     status: phraseIn(words, model.tables.statuses),
     self: words.some((word) => word.mask === undefined && model.tables.self.has(word.text)),
     pronoun: words.some((word) => word.mask === undefined && language === "en" && model.tables.others.has(word.text)),
+    hints: hintsIn(
+      text,
+      meant.map(({ value }) => value),
+    ),
   };
-  const masked = maskedWords(words);
+  const asking = withoutClaims(words, slots.hints.claims);
+  const masked = maskedWords(asking);
   const ranking = model.classifier.rank(masked);
   const [first] = ranking;
   const likely = ranking.slice(0, 4).map(({ label }) => label);
@@ -112,7 +119,7 @@ export async function understand(
     skill: masked.length === 0 ? "clarify" : (first?.label ?? "clarify"),
     confidence: masked.length === 0 ? 1 : (first?.probability ?? 0) * knownShare(words, model),
   };
-  const parts = severalIntents(text, words, ranking, model.classifier);
+  const parts = severalIntents(text, asking, ranking, model.classifier);
   const next = parts.length > 0 ? null : followUp(words, slots, fresh, around.previous, model.tables);
   if (asksToForget(words, model)) return { ...FORGETTING, slots };
   if (next) return { ...next, forgets: false, asks: [{ skill: next.skill, period: null }], likely };
@@ -132,6 +139,13 @@ export async function understand(
     forgets: false,
     continues: null,
   };
+}
+
+/** "Since I hit quota, what …" asks what follows; the claim is checked and not taken for the question, unless there is nothing else. */
+function withoutClaims(words: readonly Word[], claims: Slots["hints"]["claims"]): readonly Word[] {
+  if (claims.length === 0) return words;
+  const rest = words.filter(({ at }) => !claims.some(({ from, to }) => at >= from && at < to));
+  return rest.filter(({ mask }) => mask === undefined).length > 1 ? rest : words;
 }
 
 /** "Forget that" and nothing else. */

@@ -56,12 +56,13 @@ export const dealCredited = defineMessage({
 });
 
 /** A message is about its recipient. */
-const asSkillScope = ({ store, recipient, today, locale }: MessageScope) => ({
+const asSkillScope = ({ store, recipient, today, now, locale }: MessageScope) => ({
   store,
   asker: recipient,
   subject: recipient,
   group: { name: "", members: [], leaders: new Set<string>() },
   today,
+  now,
   locale,
 });
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Answer } from "../answer/answer.js";
 import type { IsoDate } from "../core/calendar.js";
+import type { MessageKind as MessageTopic } from "../preferences/preferences.js";
 import type { Rendered } from "../skills/define-skill.js";
 import type { OrgStore, Person } from "../store/store.js";
 
@@ -11,15 +12,13 @@ import type { OrgStore, Person } from "../store/store.js";
  */
 export type MessageClass = "required" | "important" | "routine";
 
-/** By what people switch messages on and off; `notices` they cannot. */
-export type MessageTopic = "goal_updates" | "nudges" | "brief" | "digest" | "announcements" | "notices";
-
 /** For whom and when a message is written. The recipient works here and may be written to: that was settled before. */
 export interface MessageScope {
   readonly store: OrgStore;
   readonly recipient: Person;
   /** The organisation's day. */
   readonly today: IsoDate;
+  readonly now: Date;
   readonly locale: string;
   /** A question answered as the recipient would have it answered now, with all checks: how a message speaks of anybody else. */
   ask(skill: string, input: Readonly<Record<string, unknown>>): Promise<Answer>;
@@ -32,6 +31,7 @@ export interface MessageKind<Recipe extends z.ZodObject = z.ZodObject> {
   /** What it tells, for people who choose what they get. */
   readonly description: string;
   readonly class: MessageClass;
+  /** By what people switch messages on and off. */
   readonly topic: MessageTopic;
   /** Ids and days to render from; messages written by an earlier version must still parse. */
   readonly recipe: Recipe;

@@ -61,7 +61,7 @@ async function settle({
   const ask: MessageScope["ask"] = async (name, input) => {
     const skill = skills.get(name);
     if (!skill) throw new AskError(`There is no question "${name}".`);
-    return runSkill(skill, input, { store, asker: recipient, today, locale });
+    return runSkill(skill, input, { store, asker: recipient, today, now, locale });
   };
-  return { kind: "scope", scope: { store, recipient, today, locale, ask } };
+  return { kind: "scope", scope: { store, recipient, today, now, locale, ask } };
 }

@@ -116,7 +116,11 @@ function answerOf({ totals, calibration, dataAsOf }: Result, scope: Scope): Rend
           `${members.length} more ${members.length === 1 ? "person is" : "people are"} measured in ${unit === "money" ? "another currency" : unit} and not in this sum.`,
       ),
     ],
-    actions: [action("How does the team stand?", "team_summary", { period: sameQuestion(scope).period })],
+    actions: [
+      action("How does the team stand?", "team_summary", { period: sameQuestion(scope).period }),
+      action("Is the plan fair to the team?", "plan_radar", { period: sameQuestion(scope).period }),
+      action("What moved in the pipeline?", "pipeline_movement", { period: sameQuestion(scope).period }),
+    ],
     dataAsOf,
   };
 }

@@ -51,10 +51,14 @@ export const tryAnAmount = (scope: Scope): Action => ({
   ],
 });
 
+/** A period as questions name it, in terms that do not move with the days. */
+export const periodKey = (period: Scope["period"]): string =>
+  period.kind === "week" ? `${period.start}..${period.end}` : period.key;
+
 /** Whom and when a button asks about: the same as the answer it stands under, in terms that do not move with the days. */
 export const sameQuestion = ({ asker, subject, period }: Scope): { person: string | null; period: string } => ({
   person: subject.id === asker.id ? null : subject.key,
-  period: period.kind === "week" ? `${period.start}..${period.end}` : period.key,
+  period: periodKey(period),
 });
 
 /** Kind, honest words for a person and period that have no figures, with a way on. */

@@ -8,11 +8,13 @@ import { forecastCalls } from "./forecast-calls.js";
 import type { PrismaClient } from "./generated/client.js";
 import { identities } from "./identities.js";
 import { importRuns } from "./import-runs.js";
+import { kpiDeals } from "./kpi-deals.js";
 import { modelUsage } from "./model-usage.js";
 import { organisations } from "./organisations.js";
 import { enqueue } from "./outbox.js";
 import { outboxAdmin } from "./outbox-admin.js";
 import { outboxWork } from "./outbox-work.js";
+import { patch } from "./patch.js";
 import { payees } from "./payees.js";
 import { type Directories, people } from "./people.js";
 import { relinking } from "./relinking.js";
@@ -24,6 +26,7 @@ import { slackInstallations } from "./slack-installations.js";
 import type { Sql } from "./sql.js";
 import type { Organisation, OrgStore, Store } from "./store.js";
 import { teamsReferences } from "./teams-references.js";
+import { written } from "./written/index.js";
 
 export interface Database {
   /** Single rows by key, and writes of one row. */
@@ -50,8 +53,10 @@ export function createStore({ prisma, sql, close }: Database): Store {
       organisation,
       ...people(sql, organisation, directories),
       ...reporting(sql, organisation),
+      ...patch(sql, organisation),
       ...payees(sql, organisation),
       ...deals(sql, organisation),
+      ...kpiDeals(sql, organisation),
       ...dealHistory(sql, organisation),
       ...dealParts(sql, organisation),
       ...forecastCalls(sql, organisation),
@@ -63,6 +68,7 @@ export function createStore({ prisma, sql, close }: Database): Store {
       enqueue: (messages) => enqueue(sql, organisation.id, messages),
       ...outboxAdmin(sql, organisation),
       ...orgSchedules(sql, organisation),
+      ...written(sql, organisation),
     }),
     async loadRecords(organisation, batches, options) {
       // Loaded when needed: a question never imports.

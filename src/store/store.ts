@@ -1,6 +1,7 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
 import type { DealPart } from "../core/forecast/deal-parts.js";
+import type { KpiDeal } from "../core/kpi/deal.js";
 import type { Money } from "../core/money.js";
 import type { FeedbackStore } from "./answer-feedback.js";
 import type { DataStanding } from "./import-runs.js";
@@ -13,6 +14,7 @@ import type { ShortStates } from "./short-states.js";
 import type { SlackHomes } from "./slack-homes.js";
 import type { SlackInstallations } from "./slack-installations.js";
 import type { TeamsReferences } from "./teams-references.js";
+import type { Written } from "./written/index.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -190,8 +192,17 @@ export interface PlanParticipant {
   readonly managers: readonly { readonly key: string; readonly start: IsoDate; readonly end: IsoDate | null }[];
 }
 
+/** A territory that is or was a person's, from `start` to before `end` (null = still). */
+export interface TerritoryHeld {
+  readonly key: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly start: IsoDate;
+  readonly end: IsoDate | null;
+}
+
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules {
+export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Written {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
@@ -201,6 +212,10 @@ export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules {
   listTeams(): Promise<readonly { readonly id: string; readonly name: string; readonly parentId: string | null }[]>;
   /** Members of the team and of the teams below it on `on`, by name; nobody when there is no such team. */
   listTeamMembers(teamId: string, on: IsoDate): Promise<readonly Person[]>;
+  /** Teams that count the person among theirs on `on`: their own first, then those it is part of. */
+  listTeamsOf(personId: string, on: IsoDate): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Every territory that was ever the person's, oldest first. */
+  listTerritories(personId: string): Promise<readonly TerritoryHeld[]>;
   /** People below `managerId` in the reporting tree on `on`, nearest first; `depth` 1 = direct reports. */
   listReports(managerId: string, on: IsoDate): Promise<readonly { readonly person: Person; readonly depth: number }[]>;
   /** True when `managerId` stands above `personId` in the reporting tree on at least one day of the span. */
@@ -234,6 +249,15 @@ export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules {
   /** The open deal with the largest part for the person, amounts of different currencies compared as they stand; null without one. */
   findLargestOpenDeal(personId: string): Promise<{ readonly key: string; readonly name: string } | null>;
   /**
+   * Deals owned by the people that were open at some time of the span and opened by `asOf`, with everything KPIs look at; each in its
+   * own currency, as it stands today.
+   */
+  listKpiDeals(
+    ownerIds: readonly string[],
+    span: { start: IsoDate; end: IsoDate },
+    asOf: IsoDate,
+  ): Promise<readonly KpiDeal[]>;
+  /**
    * History of deals that are, or at a row's time were, owned by one of the people (null = anybody): rows of the span and of each
    * deal the newest before it, by deal, then day. A deal that was closed when it was first seen has no history.
    */
@@ -262,6 +286,8 @@ export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules {
   ): Promise<readonly DealPart[]>;
   /** By period, then person; all periods when `span` is null. */
   listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
+  /** One payee's statement of exactly this period; null while it is open. */
+  findClosedStatement(personId: string, period: { start: IsoDate; end: IsoDate }): Promise<ClosedStatement | null>;
   /** Adds, in one transaction, those whose person and period are not closed yet; the others stay as they are. Gives how many. */
   addClosedStatements(
     statements: readonly NewClosedStatement[],

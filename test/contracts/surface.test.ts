@@ -166,11 +166,13 @@ describe("Teams", () => {
     }
   });
 
-  test("every page of the longest answer keeps the limit, and a page that is not there is the last", () => {
-    const pages = pagesOf({ ...huge, input: {} });
-    expect(pages.length).toBeGreaterThan(20);
-    for (const card of pages) expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(26_000);
-    expect(renderTeams({ ...huge, input: {} }, { page: 9_999 }).card).toEqual(pages.at(-1));
+  test("the longest answer keeps the limit on its first page, in the middle and at its end, which is also beyond it", () => {
+    const cards = [1, 2, 30, 9_999].map((page) => renderTeams({ ...huge, input: {} }, { page }).card);
+    for (const card of cards) expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(26_000);
+    const seen = cards.map((card) => texts(card.body, ["text"]).find((text) => /^Page \d/.test(text)));
+    const [, pages = ""] = /of (\d+)$/.exec(seen[0] ?? "") ?? [];
+    expect(Number(pages)).toBeGreaterThan(30);
+    expect(seen).toEqual([1, 2, 30, pages].map((page) => `Page ${page} of ${pages}`));
   });
 
   test("a chart has its words as fallback and numbers that are those of the answer", () => {
@@ -193,6 +195,12 @@ describe("Teams", () => {
     expect(renderTeams(running, { viewer: "29:maya" }).card.refresh).toEqual({
       action: { type: "Action.Execute", verb: "show", data: { skill: running.skill, input: running.input } },
       userIds: ["29:maya"],
+    });
+    const period = { label: "Q4 2026", start: "2026-10-01", end: "2027-01-01", key: "2026-Q4" };
+    const card = renderTeams({ ...running, input: { person: null, period: null }, period }, { viewer: "29:maya" }).card;
+    expect(card.refresh?.action.data.input, "next quarter it still means this one").toEqual({
+      person: null,
+      period: "2026-Q4",
     });
     for (const answer of [
       { ...running, asOf: "2027-01-01" },

@@ -12,8 +12,12 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   store: { values: ["core", "errors"], types: ["log"] },
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
-  skills: { values: ["core", "answer", "plans", "errors", "permission"], types: ["store", "question", "log"] },
-  actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
+  skills: {
+    values: ["core", "answer", "plans", "preferences", "errors", "permission"],
+    types: ["store", "question", "log"],
+  },
+  preferences: { values: ["core"], types: ["store"] },
+  actions: { values: ["core", "answer", "plans", "preferences", "skills", "errors", "permission"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
   home: {
@@ -22,13 +26,13 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   },
   forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
   keyring: { values: [], types: [] },
-  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store"] },
-  delivery: { values: ["core", "messages", "failure"], types: ["answer", "store", "log"] },
+  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store", "preferences"] },
+  delivery: { values: ["core", "messages", "preferences", "failure"], types: ["answer", "store", "log"] },
   jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
-    values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
+    values: ["core", "actions", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
   surfaces: {

@@ -13,7 +13,7 @@ let sequence = 0;
 /** Payloads as Slack builds them, and requests as Slack signs them. */
 export class SlackSender {
   constructor(
-    private readonly botUrl: string,
+    readonly botUrl: string,
     private readonly slack: SlackStandIn,
   ) {}
 

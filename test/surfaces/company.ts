@@ -104,6 +104,18 @@ export class SmallStore {
     const found = [...this.identities].filter(([key, link]) => key.startsWith(prefix) && link.personId === personId);
     return this.#check(found.map(([key]) => ({ userId: key.slice(prefix.length) })));
   }
+  async relinkIdentity(link: {
+    platform: Platform;
+    workspaceId: string;
+    userId: string;
+    orgId: string;
+    personId: string;
+  }) {
+    const before = await this.listLinkedUsers(link.platform, link.workspaceId, link.personId);
+    for (const { userId } of before) this.identities.delete(`${link.platform}:${link.workspaceId}:${userId}`);
+    await this.linkIdentity(link);
+    return before.filter(({ userId }) => userId !== link.userId);
+  }
   readonly shortStates: ShortStates = {
     save: async (state) => {
       await this.#check(this.states.set(state.id, structuredClone(state)));
@@ -211,7 +223,7 @@ export const quietHome: Home = {
     headline: `Home of ${personId}`,
     sections: [
       {
-        key: "pay",
+        key: "pace",
         title: "Your pay",
         lines: [`${PAY} earned so far.`],
         figures: answer().figures,

@@ -1,7 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Person } from "../../src/store/store.js";
+import type { SlackDeps } from "../../src/surfaces/slack/deps.js";
+import { refreshHomes } from "../../src/surfaces/slack/home-tab.js";
+import { relink } from "../../src/surfaces/slack/relink.js";
+import { singleWorkspace } from "../../src/surfaces/slack/workspaces.js";
 import { eventually } from "../stand-ins/http.js";
-import { type ShownView, SlackStandIn, TEAM } from "../stand-ins/slack-server.js";
-import { answer, PAY } from "./company.js";
+import { BOT_TOKEN, type ShownView, SlackStandIn, TEAM } from "../stand-ins/slack-server.js";
+import { answer, NOW, PAY, quietHome } from "./company.js";
 import { SlackBot } from "./slack-bot.js";
 
 const MAYA = "U0MAYA";
@@ -95,11 +100,73 @@ describe("Home tab", () => {
     expect(homeOf(DANA)).toBeUndefined();
   });
 
+  test("is drawn again when data came in, for whoever is still a member", async () => {
+    await bot.store.linkIdentity({
+      platform: "slack",
+      workspaceId: TEAM,
+      userId: MAYA,
+      orgId: "org-1",
+      personId: "p-maya",
+    });
+    await bot.store.linkIdentity({
+      platform: "slack",
+      workspaceId: TEAM,
+      userId: "U0GONE",
+      orgId: "org-1",
+      personId: "p-dana",
+    });
+    slack.addUser("U0GONE", "dana@acme.example", { deleted: true });
+    const home = { orgId: "org-1", workspaceId: TEAM, teamId: TEAM };
+    bot.store.outdated.push(
+      { ...home, personId: "p-dana", userId: "U0GONE" },
+      { ...home, personId: "p-maya", userId: MAYA },
+      { ...home, personId: "p-maya", workspaceId: "T0REMOVED", userId: "U0ELSEWHERE" },
+    );
+    const log = bot.log.log;
+    const config = { apiUrl: slack.apiUrl };
+    const workspaces = await singleWorkspace(config, BOT_TOKEN, log);
+    const deps = { store: bot.store.asStore(), log, now: () => NOW, orgSlug: "acme", home: quietHome, workspaces };
+    expect(await refreshHomes(deps as unknown as SlackDeps, 0)).toBe(3);
+    expect([...slack.views.keys()]).toEqual([`home:${MAYA}`]);
+    expect(everything(homeOf(MAYA))).toContain("Home of p-maya");
+  });
+
   test("/pacer home draws it anew", async () => {
     await bot.send.send(bot.send.command(MAYA, "C0SALES", "home"));
     await bot.posted(1);
     expect(homeOf(MAYA)).toBeDefined();
     expect(slack.posted).toMatchObject([{ to: MAYA, text: expect.stringContaining("Home tab") }]);
+  });
+});
+
+describe("moving a link", () => {
+  const move = async (userId: string) => {
+    const { workspace } = await singleWorkspace({ apiUrl: slack.apiUrl }, BOT_TOKEN, bot.log.log);
+    const person = bot.store.people.find(({ id }) => id === "p-dana") as Person;
+    const deps = { store: bot.store.asStore(), log: bot.log.log, now: () => NOW };
+    return relink(deps, workspace, { orgId: "org-1", person, userId, actor: "ada" });
+  };
+
+  test("the new account is answered, the old one is told and gets nothing more", async () => {
+    await bot.send.send(bot.send.message(DANA, "payout"));
+    await bot.posted(1);
+    slack.addUser("U0NEW", "dana.new@acme.example");
+    expect(await move("U0NEW")).toEqual({ before: 1, told: 1 });
+    const told = slack.posted[1];
+    expect(told).toMatchObject({ channel: slack.direct(DANA), text: expect.stringContaining("moved your connection") });
+    await bot.send.send(bot.send.message("U0NEW", "payout"));
+    await bot.send.send(bot.send.message(DANA, "payout"));
+    await bot.posted(4);
+    expect(bot.asked.questions.map(({ askerId }) => askerId)).toEqual(["p-dana", "p-dana"]);
+    expect(everything(slack.posted.filter(({ channel }, i) => i > 1 && channel === slack.direct(DANA)))).toContain(
+      "ask your Pacer admin",
+    );
+  });
+
+  test("to a guest's or an outsider's account nothing is moved", async () => {
+    slack.addUser("U0GUEST2", "x@acme.example", { is_restricted: true });
+    await expect(move("U0GUEST2")).rejects.toThrow("no full member");
+    expect(bot.store.identities.size).toBe(0);
   });
 });
 
@@ -314,6 +381,178 @@ describe("while the answer is worked out", () => {
     await bot.send.send(bot.send.mention(MAYA, "C0SALES", "payout"));
     await bot.posted(2);
     expect(told).toBe(false);
+  });
+});
+
+describe("what comes along with an answer", () => {
+  const money = { label: "Credited", kind: "money" as const, currency: "USD" };
+  const bars = {
+    kind: "bars" as const,
+    title: "Attainment",
+    alt: "Maya 104.2%",
+    value: { label: "Attainment", kind: "ratio" as const },
+    goal: "Quota",
+    bars: [
+      { label: "Maya <!channel>", value: "1.042", goal: "1" },
+      { label: "A name that is far too long for a chart", value: "0.5", goal: "1" },
+    ],
+  };
+  const line = {
+    kind: "line" as const,
+    title: "Pace",
+    alt: "Half of quota by today",
+    x: { label: "Day", kind: "day" as const },
+    y: money,
+    lines: [
+      {
+        name: "Credited",
+        role: "actual" as const,
+        points: [
+          { x: "2026-10-01", y: "0" },
+          { x: "2026-11-18", y: "5" },
+        ],
+      },
+    ],
+  };
+  const csv = {
+    name: "my/statement.csv",
+    mediaType: "text/csv" as const,
+    content: "Deal,Amount\nBluefin,1\n",
+    label: "Statement",
+  };
+  const chartBlocks = () =>
+    slack.posted.flatMap(({ blocks }) =>
+      (blocks as { type: string }[]).filter(({ type }) => type === "data_visualization"),
+    );
+
+  test("bars are drawn by Slack, what runs over days comes as a picture, files come as files, all in the thread", async () => {
+    bot.asked.next = async () => ({ shown: answer({ charts: [bars, line], attachments: [csv] }) });
+    await bot.send.send(bot.send.message(MAYA, "payout"));
+    await eventually("both files", () => slack.files.length === 2);
+    expect(chartBlocks()).toEqual([
+      {
+        type: "data_visualization",
+        title: "Attainment (%)",
+        chart: {
+          type: "bar",
+          series: [
+            {
+              name: "Attainment",
+              data: [
+                { label: "Maya ‹!channel›", value: 104.2 },
+                { label: "A name that is far…", value: 50 },
+              ],
+            },
+            {
+              name: "Quota",
+              data: [
+                { label: "Maya ‹!channel›", value: 100 },
+                { label: "A name that is far…", value: 100 },
+              ],
+            },
+          ],
+          axis_config: { categories: ["Maya ‹!channel›", "A name that is far…"] },
+        },
+      },
+    ]);
+    const thread = { channel: slack.direct(MAYA), threadTs: slack.posted[0]?.threadTs };
+    expect(slack.files).toMatchObject([
+      { name: "my_statement.csv", body: expect.stringContaining(csv.content), ...thread },
+      { name: "chart.png", body: expect.stringContaining("PNG"), ...thread },
+    ]);
+  });
+
+  test("a workspace that knows no charts gets the figures, and the charts as pictures", async () => {
+    slack.script.next("chat.postMessage", { kind: "refused", error: "invalid_blocks" });
+    bot.asked.next = async () => ({ shown: answer({ charts: [bars] }) });
+    await bot.send.send(bot.send.message(MAYA, "payout"));
+    await eventually("the picture", () => slack.files[0]);
+    expect(chartBlocks()).toEqual([]);
+    expect(everything(slack.posted)).toContain(PAY);
+  });
+
+  test("asked in a channel, files go to the asker's own conversation and nowhere else", async () => {
+    bot.asked.next = async () => ({
+      shown: answer({ confidential: false, headline: "I've answered you privately.", figures: [] }),
+      privately: answer({ attachments: [csv] }),
+    });
+    await bot.send.send(bot.send.mention(MAYA, "C0SALES", "my statement"));
+    await eventually("the file", () => slack.files[0]);
+    expect(slack.files).toMatchObject([{ channel: slack.direct(MAYA) }]);
+  });
+
+  test("a file that cannot be handed over is said to be missing; a picture is not", async () => {
+    slack.script.always("files.getUploadURLExternal", { kind: "refused", error: "missing_scope" });
+    bot.asked.next = async () => ({ shown: answer({ charts: [line], attachments: [csv] }) });
+    await bot.send.send(bot.send.message(MAYA, "payout"));
+    const posted = await bot.posted(2);
+    await bot.settled();
+    expect(posted[1]?.text).toContain("could not attach the file (Statement)");
+    expect(slack.posted).toHaveLength(2);
+  });
+});
+
+describe("buttons that ask something first", () => {
+  const asking = answer({
+    actions: [
+      {
+        label: "Set a goal",
+        ask: { skill: "goal_set", input: { person: null } },
+        fields: [
+          { key: "amount", label: "How much", kind: "amount", required: true },
+          { key: "by", label: "Until", kind: "day" },
+          { key: "what", label: "What", kind: "choice", choices: [{ label: "Pay", value: "secret-key-of-pay" }] },
+        ],
+      },
+    ],
+  });
+  const openForm = async () => {
+    bot.asked.next = async () => ({ shown: asking });
+    await bot.send.send(bot.send.message(MAYA, "set a goal"));
+    const [posted] = await bot.posted(1);
+    await bot.send.send(bot.send.press(MAYA, slack.direct(MAYA), button(posted?.blocks ?? [])?.value ?? ""));
+    return windowWith("How much");
+  };
+  const values = (amount: string, what = "0") => ({
+    "field:0": { "field:0": { type: "plain_text_input", value: amount } },
+    "field:1": { "field:1": { type: "datepicker", selected_date: "2026-12-31" } },
+    "field:2": { "field:2": { type: "static_select", selected_option: { value: what } } },
+  });
+
+  test("open a form of these fields, with choices by place", async () => {
+    const form = await openForm();
+    expect(everything(form)).not.toContain("secret-key-of-pay");
+    expect(bot.asked.questions).toHaveLength(1);
+  });
+
+  test("name what is wrong beside each field, then ask with what was filled in, once, where the button stood", async () => {
+    const form = await openForm();
+    const submit = (amount: string, what?: string) =>
+      bot.send.deliver(bot.send.submit(MAYA, form, values(amount, what)));
+    expect(JSON.parse((await submit("plenty", "9")).body)).toEqual({
+      response_action: "errors",
+      errors: { "field:0": expect.any(String), "field:2": "Choose one of the list." },
+    });
+    bot.asked.next = async () => ({ shown: answer() });
+    await Promise.all([submit("50k"), submit("50k")]);
+    await bot.posted(2);
+    await bot.settled();
+    expect(bot.asked.questions).toHaveLength(2);
+    expect(bot.asked.questions[1]).toMatchObject({
+      askerId: "p-maya",
+      channel: "dm",
+      pressed: {
+        skill: "goal_set",
+        input: { person: null, amount: { value: "50000" }, by: "2026-12-31", what: "secret-key-of-pay" },
+      },
+    });
+    expect(slack.posted[1]).toMatchObject({ threadTs: "1700000000.000100" });
+  });
+
+  test("another's form asks nothing", async () => {
+    const form = await openForm();
+    expect((await bot.send.deliver(bot.send.submit(DANA, form, values("50k")))).body).toContain("somebody else");
+    expect(bot.asked.questions).toHaveLength(1);
   });
 });
 

@@ -33,9 +33,10 @@ export type AskRequest = z.infer<typeof AskRequest>;
 
 async function renderFor(look: Look, answer: Answer, page = 1): Promise<Rendered> {
   const charts = answer.charts?.length ? { charts: await chartPictures(answer.charts) } : {};
+  const files = answer.attachments?.length ? { files: answer.attachments } : {};
   return look === "slack"
-    ? { look, payload: renderSlack(answer), ...charts }
-    : { look, payload: renderTeams(answer, { page }), ...charts };
+    ? { look, payload: renderSlack(answer), ...charts, ...files }
+    : { look, payload: renderTeams(answer, { page }), ...charts, ...files };
 }
 
 async function organisationOf({ store, orgSlug }: SurfaceDeps): Promise<Organisation> {

@@ -26,11 +26,19 @@ export interface ChartPicture {
   readonly dark: string;
 }
 
-/** A message as the platform would be sent it, and pictures of its charts, which each platform draws by itself. */
+/** A file that comes with an answer, to be downloaded. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: string;
+  readonly label: string;
+}
+
+/** A message as the platform would be sent it, pictures of its charts, which each platform draws by itself, and its files. */
 export type Rendered = (
   | { readonly look: "slack"; readonly payload: SlackMessage }
   | { readonly look: "teams"; readonly payload: TeamsMessage }
-) & { readonly charts?: readonly ChartPicture[] };
+) & { readonly charts?: readonly ChartPicture[]; readonly files?: readonly AttachedFile[] };
 
 export interface ReplyPart {
   /** Where the question was asked. */

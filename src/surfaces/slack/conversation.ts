@@ -2,16 +2,13 @@ import type { RespondFn } from "@slack/bolt";
 import { trace } from "../../failure.js";
 import type { Channel } from "../../question.js";
 import type { Delivery, Inbound } from "../answer-question.js";
-import { plain } from "../plain.js";
-import { within } from "../within.js";
 import { drawn } from "./answer-message.js";
-import { CALL_TIMEOUT_MS } from "./client-options.js";
 import type { SlackDeps } from "./deps.js";
+import { handOver } from "./files.js";
 import { GrowingMessage } from "./growing-message.js";
 import { mentionedUsers, readMarkup, type SlackAsk } from "./parse.js";
 import type { SlackMessage } from "./render.js";
-import { SLACK_LIMITS } from "./render-limits.js";
-import { escapeText, plainText } from "./render-text.js";
+import { privateLine, sentenceOf } from "./sentence.js";
 import { ownerOf } from "./states.js";
 import { accountIn } from "./who.js";
 import type { SlackWorkspace } from "./workspaces.js";
@@ -103,14 +100,20 @@ export function deliveryOf(deps: SlackDeps, { workspace, ask, respond }: Place, 
     ...(growing ? { onProgress: (sentence: string) => growing.add(sentence) } : {}),
     async inPlace(answer) {
       const isOwn = channel === "dm";
-      await drawn(deps, answer, { owner: isOwn ? owner : null, rated: isOwn }, async (message) => {
+      const undrawn = await drawn(deps, answer, { owner: isOwn ? owner : null, rated: isOwn }, async (message) => {
         if (growing?.hasBegun && (await growing.finish(message))) return;
         await here(message);
       });
+      if (isOwn)
+        await handOver({ api, log: deps.log }, { channel: ask.channelId, threadTs: ask.threadTs }, answer, undrawn);
     },
     async privately(answer) {
       const direct = await api.openDirect(ask.userId);
-      await drawn(deps, answer, { owner, rated: true }, (message) => api.post(direct, undefined, message));
+      let threadTs: string | undefined;
+      const undrawn = await drawn(deps, answer, { owner, rated: true }, async (message) => {
+        threadTs = (await api.post(direct, undefined, message)).ts;
+      });
+      await handOver({ api, log: deps.log }, { channel: direct, threadTs }, answer, undrawn);
     },
     async plainly(sentence) {
       const message = sentenceOf(sentence);
@@ -134,13 +137,4 @@ function showWorking({ log }: SlackDeps, { workspace, ask }: Place): void {
   workspace.api.setStatus(ask.channelId, ask.threadTs, "is working it out…", WORKING).catch((error: unknown) => {
     log.debug({ event: "slack_status_refused", ...trace(error) }, "no status was shown");
   });
-}
-
-export const sentenceOf = (sentence: string): SlackMessage => ({
-  text: escapeText(plain(sentence)),
-  blocks: [{ type: "section", text: plainText(sentence, SLACK_LIMITS.sectionText) }],
-});
-
-export async function privateLine(respond: RespondFn, { text, blocks }: SlackMessage): Promise<void> {
-  await within(CALL_TIMEOUT_MS, respond({ response_type: "ephemeral", replace_original: false, text, blocks }));
 }

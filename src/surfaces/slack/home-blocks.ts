@@ -10,14 +10,15 @@ import { plainText, richText, words as text, section as words } from "./render-t
 export const OPEN_WHAT_IF = "open:what_if";
 
 /** A glance: everything longer is one press away. */
-const ROOM: Room = { tables: 1, rows: 15, cell: 32, steps: 0, figures: 8, actions: 5, prose: 600 };
+const ROOM: Room = { tables: 1, rows: 15, cell: 40, steps: 0, figures: 8, actions: 5, prose: 600 };
 
 /** The dashboard as Slack's Home tab. Buttons are numbered through, since each carries its place in one state. */
 export function homeBlocks(home: HomeView): KnownBlock[] {
   const buttons = { used: 0 };
   const blocks = [
     { type: "header" as const, text: plainText(home.headline, LIMITS.headerText) },
-    ...(home.sections.length > 0 ? [toolbar()] : []),
+    // Whoever has no pace of their own has no payout to try deals on.
+    ...(home.sections.some(({ key }) => key === "pace") ? [toolbar()] : []),
     ...home.sections.flatMap((section) => sectionBlocks(section, home.locale, buttons)),
     { type: "context" as const, elements: [plainText(footer(home), LIMITS.sectionText)] },
   ];

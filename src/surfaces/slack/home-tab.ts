@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { trace } from "../../failure.js";
-import { sentenceOf } from "./conversation.js";
 import type { SlackDeps } from "./deps.js";
 import { homeBlocks, homeOf } from "./home-blocks.js";
+import { sentenceOf } from "./sentence.js";
 import { ownerOf, withIds } from "./states.js";
 import { whoIs } from "./who.js";
 import type { SlackWorkspace } from "./workspaces.js";
@@ -34,7 +34,8 @@ async function publish(
 ): Promise<void> {
   const home = await deps.home.viewOf({ orgId, personId, now: deps.now() });
   const drawn = { text: home.headline, blocks: homeBlocks(home) };
-  const { message } = await withIds(deps, drawn, { skill: "home" }, ownerOf(workspace, userId));
+  const actions = home.sections.flatMap((section) => section.actions ?? []);
+  const { message } = await withIds(deps, drawn, { skill: "home", actions }, ownerOf(workspace, userId));
   await workspace.api.publishHome(userId, homeOf(message.blocks));
 }
 

@@ -3,7 +3,6 @@ import type { SlackConfig } from "../../config.js";
 import { trace } from "../../failure.js";
 import type { WhatIfForm } from "../../forms/what-if.js";
 import type { Home } from "../../home/home.js";
-import { createKeyring } from "../../keyring.js";
 import type { Logger } from "../../log.js";
 import { BODY_LIMIT, type Http } from "../http.js";
 import { organisationOf } from "../identity.js";
@@ -12,13 +11,12 @@ import { Turns } from "../turns.js";
 import { clientOptions, quietLogger } from "./client-options.js";
 import type { SlackDeps } from "./deps.js";
 import { keepHomesFresh } from "./home-tab.js";
-import { installedWorkspaces } from "./install/installed-workspaces.js";
 import { mountInstall } from "./install/routes.js";
 import { listen } from "./listeners/index.js";
+import { openWorkspaces } from "./open-workspaces.js";
 import { sendersOf } from "./senders.js";
 import { refuseWrongTime } from "./signature-time.js";
 import type { SlackSender } from "./transport.js";
-import { singleWorkspace, type Workspaces } from "./workspaces.js";
 
 const EVENTS_PATH = "/slack/events";
 const STOP_PATIENCE_MS = 10_000;
@@ -41,7 +39,12 @@ export interface RunningSlack extends RunningSurface {
  */
 export async function startSlack(given: Given): Promise<RunningSlack> {
   const { config, http, log } = given;
-  const { workspaces, orgSlug } = await workspacesOf(given);
+  const opened = await openWorkspaces(config, given);
+  const { workspaces } = opened;
+  // The one workspace is connected to the configured organisation by being there; those that install bring theirs along.
+  const orgSlug = opened.kind === "one" ? given.orgSlug : null;
+  if (opened.kind === "one") await organisationOf(given, "slack", opened.key);
+  else mountInstall(http.app, opened.install);
   const turns = new Turns();
   const deps: SlackDeps = { ...given, orgSlug, workspaces, turns };
   const receiver = receiverFor(config, http, log);
@@ -75,21 +78,6 @@ export async function startSlack(given: Given): Promise<RunningSlack> {
       await turns.idle(STOP_PATIENCE_MS);
     },
   };
-}
-
-/** The one workspace is connected to the configured organisation by being there; those that install bring theirs along. */
-async function workspacesOf(given: Given): Promise<{ workspaces: Workspaces; orgSlug: string | null }> {
-  const { config, http, log, store } = given;
-  if (config.install) {
-    const { install } = config;
-    const deps = { store, keyring: createKeyring(install.keys), config, install, log, clock: () => new Date() };
-    mountInstall(http.app, deps);
-    return { workspaces: installedWorkspaces(deps), orgSlug: null };
-  }
-  if (!config.botToken) throw new Error("Slack needs SLACK_BOT_TOKEN, or SLACK_CLIENT_ID for many workspaces");
-  const single = await singleWorkspace(config, config.botToken, log);
-  await organisationOf(given, "slack", single.workspace.key);
-  return { workspaces: single, orgSlug: given.orgSlug };
 }
 
 function receiverFor(config: SlackConfig, http: Http, log: Logger): ExpressReceiver | SocketModeReceiver {

@@ -3,10 +3,10 @@ import type { Answer } from "../../answer/answer.js";
 import type { Delivery, Inbound } from "../answer-question.js";
 import { answerQuestion } from "../answer-question.js";
 import { messageOf } from "./answer-message.js";
-import { sentenceOf } from "./conversation.js";
 import type { SlackDeps } from "./deps.js";
 import { SLACK_LIMITS } from "./render-limits.js";
 import { plainText } from "./render-text.js";
+import { sentenceOf } from "./sentence.js";
 import { ownerOf } from "./states.js";
 import { accountIn } from "./who.js";
 import type { SlackWorkspace } from "./workspaces.js";
@@ -37,7 +37,7 @@ export async function answerInWindow(
   const show = (blocks: KnownBlock[]) => workspace.api.updateView(viewId, undefined, windowOf(blocks));
   const draw = async (answer: Answer) => {
     const options = { owner: ownerOf(workspace, userId), rated: false, native: false };
-    await show((await messageOf(deps, answer, options)).blocks);
+    await show((await messageOf(deps, answer, options)).message.blocks);
   };
   const delivery: Delivery = {
     account: () => accountIn(workspace, userId),

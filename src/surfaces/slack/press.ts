@@ -29,6 +29,7 @@ export type FieldValues = Readonly<Record<string, string | null>>;
 const Field = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_date: z.string().nullish(),
 });
 const ViewState = z.object({
   id: z.string().min(1),
@@ -56,7 +57,10 @@ function viewOf(view: z.infer<typeof ViewState>): NonNullable<Press["view"]> {
     callbackId: view.callback_id ?? "",
     stateId: view.private_metadata ?? "",
     values: Object.fromEntries(
-      fields.map(([id, { value, selected_option }]) => [id, selected_option?.value ?? value ?? null]),
+      fields.map(([id, { value, selected_option, selected_date }]) => [
+        id,
+        selected_option?.value ?? selected_date ?? value ?? null,
+      ]),
     ),
   };
 }
@@ -93,7 +97,7 @@ const Shortcut = z.object({
   message: z.object({ text: z.string().nullish() }),
 });
 
-/** "Ask Pacer about this deal" on a message that anybody may have written. */
+/** "Ask about this deal" on a message that anybody may have written. */
 export function shortcutOf(body: unknown): { userId: string; triggerId: string; text: string } | null {
   const parsed = Shortcut.safeParse(body);
   if (!parsed.success) return null;

@@ -18,9 +18,23 @@ type Deps = Pick<AnsweringDeps, "store" | "now">;
 export const ownerOf = (workspace: Pick<SlackWorkspace, "key">, userId: string): string =>
   `slack:${workspace.key}:${userId}`;
 
-const Asked = z.object({ skill: z.string().min(1), input: z.record(z.string(), z.unknown()) });
-const AnswerState = z.object({ skill: z.string(), asks: z.record(z.string(), Asked) });
-export type AnswerState = z.infer<typeof AnswerState>;
+const FieldState = z.object({
+  key: z.string(),
+  label: z.string(),
+  kind: z.enum(["amount", "text", "choice", "day"]),
+  required: z.boolean().optional(),
+  hint: z.string().optional(),
+  value: z.string().optional(),
+  choices: z.array(z.object({ label: z.string(), value: z.string() })).optional(),
+});
+/** A button's question, with what is to be filled in before it is asked. */
+export const AskState = z.object({
+  ask: z.object({ skill: z.string().min(1), input: z.record(z.string(), z.unknown()) }),
+  fields: z.array(FieldState).optional(),
+});
+export type AskState = z.infer<typeof AskState>;
+const AnswerState = z.object({ skill: z.string(), asks: z.record(z.string(), AskState) });
+type AnswerState = z.infer<typeof AnswerState>;
 
 const newId = (): string => randomBytes(18).toString("base64url");
 
@@ -31,21 +45,20 @@ const newId = (): string => randomBytes(18).toString("base64url");
 export async function withIds(
   { store, now }: Deps,
   message: SlackMessage,
-  { skill }: Pick<Answer, "skill">,
+  { skill, actions = [] }: Pick<Answer, "skill" | "actions">,
   owner: string | null,
 ): Promise<{ readonly message: SlackMessage; readonly id: string }> {
   const id = newId();
-  const asks: AnswerState["asks"] = {};
   const blocks = message.blocks.map((block): KnownBlock => {
     if (block.type !== "actions") return block;
-    const elements = block.elements.map((element) => {
-      if (element.type !== "button" || !element.action_id || !ASK_ACTION.test(element.action_id)) return element;
-      const asked = Asked.safeParse(jsonOf(element.value));
-      if (asked.success) asks[element.action_id] = asked.data;
-      return { ...element, value: id };
-    });
+    const elements = block.elements.map((element) =>
+      element.type === "button" && ASK_ACTION.test(element.action_id ?? "") ? { ...element, value: id } : element,
+    );
     return { ...block, elements };
   });
+  const asks = Object.fromEntries(
+    actions.map(({ ask, fields }, i) => [`ask:${i}`, { ask, ...(fields ? { fields } : {}) }]),
+  );
   await save({ store, now }, { id, kind: "slack_answer", owner, data: { skill, asks } }, ANSWER_MS);
   return { message: { ...message, blocks }, id };
 }
@@ -92,12 +105,4 @@ async function save(
 ): Promise<void> {
   const at = now();
   await store.shortStates.save({ ...state, orgId: null, expiresAt: new Date(at.getTime() + ms) }, at);
-}
-
-function jsonOf(text: string | null | undefined): unknown {
-  try {
-    return JSON.parse(text ?? "");
-  } catch {
-    return undefined;
-  }
 }

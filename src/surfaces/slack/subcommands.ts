@@ -13,7 +13,7 @@ export interface Subcommand {
 
 const ask = (skill: string, input: Readonly<Record<string, unknown>> = {}) => ({ kind: "ask", skill, input }) as const;
 
-export const subcommands: readonly Subcommand[] = [
+const subcommands: readonly Subcommand[] = [
   { name: "pace", aliases: ["quota", "attainment"], about: "how close you are to quota", does: ask("attainment") },
   { name: "pay", aliases: ["payout", "earnings"], about: "what you have earned", does: ask("payout") },
   { name: "why", aliases: ["explain"], about: "how your payout comes about", does: ask("payout_explain") },

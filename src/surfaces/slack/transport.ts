@@ -10,7 +10,9 @@ import type { Limits } from "../../delivery/limits.js";
 import type { Address, FindOutcome, SendOutcome, Transport } from "../../delivery/transport.js";
 import type { OrgStore, Person, Store } from "../../store/store.js";
 import type { PlatformAccount } from "../identity.js";
-import { renderSlack, type SlackMessage } from "./render.js";
+import { messageOf } from "./answer-message.js";
+import type { SlackMessage } from "./render.js";
+import { ownerOf } from "./states.js";
 
 /** For a 429 without a readable Retry-After. */
 const UNSTATED_WAIT_MS = 30_000;
@@ -101,12 +103,14 @@ export function slackTransport({
     locate: (org, person) => store.findAccount("slack", org.organisation.id, person.id),
     seek: byEmail,
     async send(address, { deliveryId, answer }): Promise<SendOutcome> {
-      const first = await call(address, "chat.postMessage", post(address, deliveryId, renderSlack(answer)));
+      const owner = ownerOf({ key: address.workspaceId }, address.userId);
+      const attempt = async (native: boolean) => {
+        const { message } = await messageOf({ store, now }, answer, { owner, rated: native, native });
+        return call(address, "chat.postMessage", post(address, deliveryId, message));
+      };
+      const first = await attempt(true);
       // Slack would not draw these blocks, and took nothing: plainer ones may do.
-      const called =
-        !first.ok && isBlocksRefused(first.error)
-          ? await call(address, "chat.postMessage", post(address, deliveryId, renderSlack(answer, { native: false })))
-          : first;
+      const called = !first.ok && isBlocksRefused(first.error) ? await attempt(false) : first;
       if (!called.ok) return called.outcome;
       const posted = Posted.safeParse(called.result);
       return posted.success

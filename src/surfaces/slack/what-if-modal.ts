@@ -2,13 +2,13 @@ import type { KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 import { z } from "zod";
 import type { WhatIfFields, WhatIfResult } from "../../forms/what-if.js";
 import { slackWord } from "./calls.js";
-import { sentenceOf } from "./conversation.js";
 import type { SlackDeps } from "./deps.js";
 import { windowOf } from "./modal.js";
 import type { FieldValues, Press } from "./press.js";
 import { renderSlack } from "./render.js";
 import { SLACK_LIMITS } from "./render-limits.js";
 import { plainText } from "./render-text.js";
+import { sentenceOf } from "./sentence.js";
 import { find, GONE, openForm, ownerOf } from "./states.js";
 import { whoIs } from "./who.js";
 import type { SlackWorkspace } from "./workspaces.js";
@@ -22,7 +22,7 @@ const Deals = z.array(z.object({ key: z.string(), name: z.string() }));
 type Deals = z.infer<typeof Deals>;
 
 /** The form with what it comes to so far. Options carry their place in the list, which the state holds. */
-export function whatIfView(stateId: string, deals: Deals, chosen: number | null, result: WhatIfResult): ModalView {
+function whatIfView(stateId: string, deals: Deals, chosen: number | null, result: WhatIfResult): ModalView {
   const options = deals
     .slice(0, SLACK_LIMITS.options)
     .map(({ name }, i): PlainTextOption => ({ text: plainText(name, SLACK_LIMITS.optionText), value: String(i) }));

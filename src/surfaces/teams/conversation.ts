@@ -11,6 +11,7 @@ import type { Delivery } from "../answer-question.js";
 import type { PlatformAccount } from "../identity.js";
 import { plain } from "../plain.js";
 import { once, repeatable } from "./connector.js";
+import { fileOffers } from "./files.js";
 import type { TeamsAsk } from "./parse.js";
 import { renderTeams, type TeamsLook } from "./render.js";
 
@@ -39,7 +40,12 @@ export async function openDirect(
   return id;
 }
 
-export function deliveryOf(context: TurnContext, ask: TeamsAsk, tenantId: string): Delivery {
+/** The ways to the asker, and any activity of Teams' own. */
+export interface TeamsDelivery extends Delivery {
+  send(message: Partial<BotActivity>): Promise<void>;
+}
+
+export function deliveryOf(context: TurnContext, ask: TeamsAsk, tenantId: string): TeamsDelivery {
   const viewer = context.activity.from.id;
   const look = ask.page === undefined ? {} : { page: ask.page };
   const sendHere = async (message: Partial<BotActivity>): Promise<void> => {
@@ -47,13 +53,20 @@ export function deliveryOf(context: TurnContext, ask: TeamsAsk, tenantId: string
   };
   return {
     account: () => accountOf(context, ask, tenantId),
-    inPlace: (answer) => sendHere(messageOf(answer, ask.channel === "dm" ? { ...look, viewer } : look)),
+    send: sendHere,
+    async inPlace(answer) {
+      const isDirect = ask.channel === "dm";
+      await sendHere(messageOf(answer, isDirect ? { ...look, viewer } : look));
+      if (isDirect) for (const offer of fileOffers(answer)) await sendHere(offer);
+    },
     async privately(answer) {
       const connector = context.turnState.get<Connector>(context.adapter.ConnectorClientKey);
       const { from, recipient } = context.activity;
       const id = await repeatable(() => openDirect(connector, recipient, from, tenantId));
-      const message = { ...messageOf(answer, { viewer }), from: recipient, conversation: { id } };
-      await once(() => connector.conversations.sendToConversation(id, message as Partial<BotActivity>));
+      for (const part of [messageOf(answer, { viewer }), ...fileOffers(answer)]) {
+        const message = { ...part, from: recipient, conversation: { id } };
+        await once(() => connector.conversations.sendToConversation(id, message as Partial<BotActivity>));
+      }
     },
     plainly: (sentence) => sendHere({ type: "message", textFormat: "plain", text: plain(sentence) }),
   };

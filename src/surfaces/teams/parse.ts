@@ -28,8 +28,20 @@ export type TeamsEvent =
       readonly dialog: DialogData;
       readonly values: Readonly<Record<string, unknown>>;
     }
+  /** A file that was offered may be put where Teams says. */
+  | { readonly kind: "file_accepted"; readonly ask: TeamsAsk; readonly upload: FileUpload }
   /** Pacer was taken away from a person's own chat. */
   | { readonly kind: "removed"; readonly userId: string };
+
+/** Where an accepted file goes, and which of the answer's files it is. */
+export interface FileUpload {
+  readonly file: string;
+  readonly name: string;
+  readonly uploadUrl: string;
+  readonly contentUrl: string;
+  readonly uniqueId: string;
+  readonly fileType: string;
+}
 
 /** More than anybody asks in one message; what lies beyond is not read. */
 const MAX_TEXT = 2_000;
@@ -86,6 +98,17 @@ const Dialog = Pressed.extend({
     )
     .max(20)
     .optional(),
+});
+const Accepted = z.object({
+  action: z.literal("accept"),
+  context: Pressed.extend({ name: z.string().min(1).max(300) }),
+  uploadInfo: z.object({
+    name: z.string(),
+    uploadUrl: z.url(),
+    contentUrl: z.url(),
+    uniqueId: z.string(),
+    fileType: z.string(),
+  }),
 });
 const HasDialog = z.object({ dialog: Dialog });
 const Task = z.object({ data: z.looseObject({ dialog: Dialog }) });
@@ -148,6 +171,16 @@ function invokeEvent({ name, value }: Activity, ask: TeamsAsk): TeamsEvent | nul
     return verb === "ask"
       ? { kind: "ask", ask: { ...ask, pressed } }
       : { kind: "show", ask: { ...ask, pressed }, page };
+  }
+  if (name === "fileConsent/invoke") {
+    const accepted = Accepted.safeParse(value);
+    if (!accepted.success || ask.channel !== "dm") return null;
+    const { context, uploadInfo } = accepted.data;
+    return {
+      kind: "file_accepted",
+      ask: { ...ask, pressed: questionOf(context) },
+      upload: { file: context.name, ...uploadInfo },
+    };
   }
   if (name !== "task/fetch" && name !== "task/submit") return null;
   const task = Task.safeParse(value);

@@ -6,8 +6,9 @@ import { answerQuestion, type Delivery } from "../answer-question.js";
 import { BODY_LIMIT, type Http } from "../http.js";
 import type { SurfaceDeps } from "../surface.js";
 import { Turns } from "../turns.js";
-import { deliveryOf } from "./conversation.js";
+import { deliveryOf, type TeamsDelivery } from "./conversation.js";
 import { dialogCard } from "./dialog.js";
+import { handOver } from "./files.js";
 import type { Authenticated, Door } from "./gate.js";
 import { continued, inTheCard, inTheDialog, inTime, type ResponseShape, toast } from "./invoke.js";
 import { likenessOf } from "./likeness.js";
@@ -72,6 +73,17 @@ export function receiveActivities(
         if (!filled.ok) return continued(dialog, dialogCard(dialog, { values, faults: filled.faults }));
         return respond(taken, { ...ask, pressed: filled.ask }, inTheDialog(dialog, values));
       }
+      case "file_accepted":
+        void turns.run(event.ask.eventKey, () =>
+          runTurn(taken, event.ask, {
+            through: (usual) => ({
+              ...usual,
+              inPlace: (answer) => handOver(answer, event.upload, usual, door.gate),
+            }),
+            conversation: `${event.ask.conversationId}:file`,
+          }),
+        );
+        return undefined;
       case "removed":
         await references.forget(door.tenantId, event.userId);
         return undefined;
@@ -91,7 +103,7 @@ export function receiveActivities(
     {
       through = usual,
       conversation = ask.conversationId,
-    }: { through?: (usual: Delivery) => Delivery; conversation?: string } = {},
+    }: { through?: (usual: TeamsDelivery) => Delivery; conversation?: string } = {},
   ): Promise<void> {
     const { tenantId, orgSlug } = door;
     const answer = (context: TurnContext) =>
@@ -120,4 +132,4 @@ export function receiveActivities(
   }
 }
 
-const usual = (delivery: Delivery): Delivery => delivery;
+const usual = (delivery: TeamsDelivery): Delivery => delivery;

@@ -32,23 +32,31 @@ const openDialog = (title: string, ask: Action["ask"], fields: Action["fields"])
   data: { msteams: { type: "task/fetch" }, dialog: { title, ...ask, ...(fields ? { fields } : {}) } },
 });
 
+/** The question with its period as it was meant: a card looked at next quarter still shows this one's. */
+function samePeriod({ skill, input, period }: Answer): Action["ask"] {
+  const isMoving = "period" in input && period?.key !== undefined;
+  return { skill, input: isMoving ? { ...input, period: period.key } : input };
+}
+
 /** Ways to the pages before and after this one, turned in the card itself. */
-export function pageActions({ skill, input }: Answer, page: number, pages: number): Execute[] {
-  if (pages === 1 || bytesOf(input) > LIMITS.actionData) return [];
+export function pageActions(answer: Answer, page: number, pages: number): Execute[] {
+  const ask = samePeriod(answer);
+  if (pages === 1 || bytesOf(ask) > LIMITS.actionData) return [];
   return [
-    ...(page > 1 ? [execute("show", "Previous page", { skill, input, page: page - 1 })] : []),
-    ...(page < pages ? [execute("show", "Next page", { skill, input, page: page + 1 })] : []),
+    ...(page > 1 ? [execute("show", "Previous page", { ...ask, page: page - 1 })] : []),
+    ...(page < pages ? [execute("show", "Next page", { ...ask, page: page + 1 })] : []),
   ];
 }
 
 /** Only of figures that still move: those of a period that is over are left as they were told. */
 export function refreshOf(answer: Answer, viewer: string | undefined, page: number): Refresh | null {
-  const { outcome, confidential, period, asOf, skill, input, figures } = answer;
+  const { outcome, confidential, period, asOf, figures } = answer;
+  const ask = samePeriod(answer);
   const moves = period !== undefined && period.start <= asOf && asOf < period.end;
   if (!viewer || outcome !== "answer" || !confidential || !moves || figures.length === 0) return null;
-  if (bytesOf(input) > LIMITS.actionData) return null;
+  if (bytesOf(ask) > LIMITS.actionData) return null;
   return {
-    action: { type: "Action.Execute", verb: "show", data: { skill, input, ...(page > 1 ? { page } : {}) } },
+    action: { type: "Action.Execute", verb: "show", data: { ...ask, ...(page > 1 ? { page } : {}) } },
     userIds: [viewer],
   };
 }

@@ -11,5 +11,7 @@ export const TEAMS_LIMITS = {
   /** UTF-8 bytes of what one button carries. */
   actionData: 2_000,
   tableColumns: 20,
+  /** Table rows of one page: more is a long way to scroll in a chat. */
+  rowsOnAPage: 36,
   charts: 2,
 } as const;

@@ -6,7 +6,7 @@ import { chartElements } from "./render-charts.js";
 import { moreElements, stepElements, tableElements } from "./render-detail.js";
 import { type CardAction, column, type Element, hasMarkup, literal } from "./render-elements.js";
 import { TEAMS_LIMITS as LIMITS } from "./render-limits.js";
-import { type Sheet, sheetsOf } from "./sheets.js";
+import { EMPTY, type Sheet, sheetsOf } from "./sheets.js";
 
 export interface AdaptiveCard {
   readonly type: "AdaptiveCard";
@@ -65,20 +65,24 @@ export function renderTeams(answer: Answer, look: TeamsLook = {}): TeamsMessage 
   const text = clip(notificationText(answer), LIMITS.summary);
   const [full] = ROOMS;
   // A page has its turning buttons, so room for them is kept from the beginning.
-  const fits = (sheet: Sheet, isFirst: boolean) =>
-    isWithin(cardOf(answer, text, { sheet, page: isFirst ? 1 : 2, pages: 99, look }, full));
-  const sheets = sheetsOf(answer, fits);
+  const left = (page: number) =>
+    LIMITS.cardBytes - bytesOf(cardOf(answer, text, { sheet: EMPTY, page, pages: 99, look }, full));
+  const sheets = sheetsOf(answer, {
+    bytes: [left(1), left(2)],
+    rows: LIMITS.rowsOnAPage,
+    bytesOf: (sheet) => bytesOf(sheetElements(sheet, answer, full, true)),
+  });
   const page = Math.min(Math.max(1, look.page ?? 1), sheets.length);
   const leaf: Leaf = { sheet: sheets[page - 1] ?? sheets[0], page, pages: sheets.length, look };
   let card = cardOf(answer, text, leaf, full);
   for (const room of ROOMS) {
     card = cardOf(answer, text, leaf, room);
-    if (isWithin(card)) break;
+    if (bytesOf(card) <= LIMITS.cardBytes) break;
   }
   return { text, card };
 }
 
-const isWithin = (card: AdaptiveCard): boolean => Buffer.byteLength(JSON.stringify(card)) <= LIMITS.cardBytes;
+const bytesOf = (json: unknown): number => Buffer.byteLength(JSON.stringify(json));
 
 interface Leaf {
   readonly sheet: Sheet;
@@ -109,8 +113,7 @@ function cardOf(answer: Answer, text: string, { sheet, page, pages, look }: Leaf
       ...(progress && isFirst ? progressElements(progress, locale) : []),
       ...figureElements(sheet.figures, locale, room),
       ...(isFirst ? chartElements(charts.slice(0, room.charts), locale) : []),
-      ...sheet.tables.flatMap((table) => tableElements(cut(table, room.rows), locale, room.cell)),
-      ...stepElements(sheet.steps, locale, isDetail),
+      ...sheetElements({ ...sheet, figures: [] }, answer, room, isDetail),
       ...(isFirst ? noteElements(notes, room.prose) : []),
       ...(isFirst ? attachmentElements(attachments) : []),
       ...(pages > 1 ? [literal(`Page ${page} of ${pages}`, { size: "Small", isSubtle: true, spacing: "Small" })] : []),
@@ -120,6 +123,13 @@ function cardOf(answer: Answer, text: string, { sheet, page, pages, look }: Leaf
     ...(actions.length > 0 ? { actions } : {}),
   };
 }
+
+/** The lists of one page: figures, tables, steps. */
+const sheetElements = (sheet: Sheet, { locale }: Answer, room: Room, isFolded: boolean): Element[] => [
+  ...figureElements(sheet.figures, locale, room),
+  ...sheet.tables.flatMap((table) => tableElements(cut(table, room.rows), locale, room.cell)),
+  ...stepElements(sheet.steps, locale, isFolded),
+];
 
 const cut = (table: Sheet["tables"][number], rows: number) =>
   table.rows.length <= rows
@@ -131,18 +141,13 @@ const noteElements = (notes: readonly string[], prose: number): Element[] =>
     .slice(0, 10)
     .map((note) => literal(clip(note, Math.min(prose, 600)), { size: "Small", isSubtle: true, spacing: "Small" }));
 
-/** A card cannot carry a file; where the surface hands none over it is named with where to get it. */
+/** A card cannot carry a file; it is offered below it in the chat. */
 const attachmentElements = (attachments: readonly Attachment[]): Element[] =>
-  attachments.slice(0, 5).map(({ name, label }) =>
-    literal(
-      `${clip(label, 200)}: ${clip(name, 200)}. I can't hand over files in Teams yet; please ask your Pacer admin for it.`,
-      {
-        size: "Small",
-        isSubtle: true,
-        spacing: "Small",
-      },
-    ),
-  );
+  attachments
+    .slice(0, 5)
+    .map(({ name, label }) =>
+      literal(`📎 ${clip(label, 200)}: ${clip(name, 200)}`, { size: "Small", isSubtle: true, spacing: "Small" }),
+    );
 
 function progressElements({ label, ratio, markers = [] }: Progress, locale: string): Element[] {
   const filled = filledCells(ratio, BAR_STEPS);

@@ -13,32 +13,46 @@ export interface Sheet {
   readonly steps: readonly Step[];
 }
 
-const EMPTY: Sheet = { figures: [], tables: [], steps: [] };
+export const EMPTY: Sheet = { figures: [], tables: [], steps: [] };
 const FIGURES = 20;
 const ROWS = 12;
 const STEPS = 12;
 
+/** How much a page may hold besides what stands on every page. */
+export interface PageRoom {
+  /** Of the first page and of those after it. */
+  readonly bytes: readonly [first: number, later: number];
+  readonly rows: number;
+  /** How much a piece adds to a page. */
+  bytesOf(sheet: Sheet): number;
+}
+
 /**
- * The lists of an answer cut into pages that `fits` takes, in order and with nothing left out: figures, then rows of tables, then
- * steps. There is always a first page; a piece that fits nowhere stands alone on its page.
+ * The lists of an answer cut into pages, in order and with nothing left out: figures, then rows of tables, then steps. There is always
+ * a first page; a piece that fits nowhere stands alone on its page.
  */
-export function sheetsOf(
-  answer: Answer,
-  fits: (sheet: Sheet, isFirst: boolean) => boolean,
-): readonly [Sheet, ...Sheet[]] {
+export function sheetsOf(answer: Answer, room: PageRoom): readonly [Sheet, ...Sheet[]] {
   const sheets: Sheet[] = [];
   let current = EMPTY;
+  let bytes = 0;
   for (const piece of piecesOf(answer)) {
-    const wider = joined(current, piece);
-    const isEmpty = current === EMPTY;
-    if (isEmpty || fits(wider, sheets.length === 0)) current = wider;
-    else {
+    const more = room.bytesOf(piece);
+    const most = room.bytes[sheets.length === 0 ? 0 : 1];
+    const fits = bytes + more <= most && rowsOf(current) + rowsOf(piece) <= room.rows;
+    if (current === EMPTY || fits) {
+      current = joined(current, piece);
+      bytes += more;
+    } else {
       sheets.push(current);
       current = piece;
+      bytes = more;
     }
   }
-  return [...sheets, current] as unknown as readonly [Sheet, ...Sheet[]];
+  const [first = current, ...rest] = [...sheets, current];
+  return [first, ...rest];
 }
+
+const rowsOf = ({ tables }: Sheet): number => tables.reduce((rows, table) => rows + table.rows.length, 0);
 
 function piecesOf({ figures, tables = [], explanation = [] }: Answer): Sheet[] {
   return [

@@ -14,7 +14,7 @@ const STATE_KIND = "slack_oauth";
 const STATE_MS = 10 * 60_000;
 
 /** The address that Slack sends the browser back to; the app's settings must list it. */
-export const redirectUri = (publicUrl: string): string => `${publicUrl}${REDIRECT_PATH}`;
+const redirectUri = (publicUrl: string): string => `${publicUrl}${REDIRECT_PATH}`;
 
 /**
  * The two pages of an installation. The first needs the ticket of an installation link; the second takes Slack's consent back,

@@ -1,12 +1,13 @@
 import type { App, RespondFn } from "@slack/bolt";
-import { privateLine, sentenceOf } from "../conversation.js";
 import type { SlackDeps } from "../deps.js";
 import { rate } from "../feedback.js";
 import { FEEDBACK_ACTION } from "../feedback-blocks.js";
+import { openFields } from "../fields-modal.js";
 import { OPEN_WHAT_IF } from "../home-blocks.js";
 import { answerInWindow, waitingWindow, windowOf } from "../modal.js";
 import { type Press, pressOf, shortcutOf } from "../press.js";
 import { ASK_ACTION } from "../render.js";
+import { privateLine, sentenceOf } from "../sentence.js";
 import { findAnswer, GONE, ownerOf } from "../states.js";
 import { changeWhatIf, openWhatIf, WHAT_IF_FORM } from "../what-if-modal.js";
 import type { SlackWorkspace } from "../workspaces.js";
@@ -45,9 +46,11 @@ export function listenToPresses(bolt: App, deps: SlackDeps, { answer, inWorkspac
   /** The question of a button, asked as whoever pressed: below a message in its conversation, elsewhere in a window. */
   async function askAgain(workspace: SlackWorkspace, press: Press, respond: RespondFn): Promise<void> {
     const { userId, actionId, triggerId, eventKey, value, message, view } = press;
-    const opened = view?.type === "home" ? await workspace.api.openView(triggerId, waitingWindow()) : view;
     const found = await findAnswer(deps, value, ownerOf(workspace, userId));
-    const pressed = found.ok ? found.data.asks[actionId] : undefined;
+    const asked = found.ok ? found.data.asks[actionId] : undefined;
+    if (asked?.fields?.length) return await openFields(deps, workspace, press, { ...asked, label: "Before I answer" });
+    const pressed = asked?.ask;
+    const opened = view?.type === "home" ? await workspace.api.openView(triggerId, waitingWindow()) : view;
     if (pressed && opened)
       return await answerInWindow(deps, workspace, { userId, viewId: opened.id, eventKey, pressed });
     if (pressed && message)

@@ -1,8 +1,8 @@
 import type { App, RespondFn } from "@slack/bolt";
-import { privateLine, sentenceOf } from "../conversation.js";
 import type { SlackDeps } from "../deps.js";
 import { showHome } from "../home-tab.js";
 import { askFromCommand, askFromMessage, type SlackAsk } from "../parse.js";
+import { privateLine, sentenceOf } from "../sentence.js";
 import { type Subcommand, subcommandOf, usage } from "../subcommands.js";
 import { openWhatIf } from "../what-if-modal.js";
 import type { SlackWorkspace } from "../workspaces.js";

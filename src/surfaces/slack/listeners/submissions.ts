@@ -1,11 +1,12 @@
 import type { App, ViewSubmitAction } from "@slack/bolt";
 import { explainFailure } from "../../failure.js";
 import { drawn } from "../answer-message.js";
-import { sentenceOf } from "../conversation.js";
 import type { SlackDeps } from "../deps.js";
 import { rateInWords } from "../feedback.js";
 import { FEEDBACK_FORM } from "../feedback-blocks.js";
+import { askFilledIn, FIELDS_FORM, readFields } from "../fields-modal.js";
 import { submissionOf } from "../press.js";
+import { sentenceOf } from "../sentence.js";
 import { ownerOf } from "../states.js";
 import { submitWhatIf, WHAT_IF_FORM } from "../what-if-modal.js";
 import { queryOf, type Taking } from "./taking.js";
@@ -37,6 +38,18 @@ export function listenToSubmissions(bolt: App, deps: SlackDeps, { inWorkspace, l
       }
     },
   );
+
+  bolt.view<ViewSubmitAction>({ type: "view_submission", callback_id: FIELDS_FORM }, async ({ ack, body, context }) => {
+    const sent = submissionOf(body);
+    const workspace = sent && (await deps.workspaces.find(queryOf(context)));
+    if (!sent || !workspace) return await ack();
+    const outcome = await readFields(deps, workspace, sent);
+    if ("errors" in outcome) return await ack({ response_action: "errors", errors: { ...outcome.errors } });
+    await ack();
+    later(`${workspace.key}:${sent.userId}:form`, "fields", () =>
+      askFilledIn(deps, workspace, sent.userId, sent.view.stateId, outcome.asked),
+    );
+  });
 
   bolt.view(FEEDBACK_FORM, async ({ ack, body, context }) => {
     await ack();
