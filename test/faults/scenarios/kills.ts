@@ -11,7 +11,7 @@ export const killScenarios: readonly Scenario[] = [
   {
     id: "F01-F03",
     fault: "kill -9 before Slack takes the message, after it did, after it answered; answers cut and wrong besides",
-    pass: "0 duplicates, 0 lost; the next message within 5 s (p95)",
+    pass: "0 duplicates, 0 lost; the next message within 5 s (p95; not judged in the quick size)",
     async run(size: Size) {
       const kills = asked?.kills ?? bySize(size, 2, 50, 500);
       const report = await runKills({ kills, seed: asked?.seed ?? 1 });
