@@ -18,7 +18,7 @@ const project = (
 });
 
 // unit: pure and quick. store: a real database (PGlite, or PostgreSQL where TEST_DATABASE_URL is set). surfaces and
-// model: real HTTP and stand-ins for the platforms and for a language model. browser: a real Chromium. real-input: data that others wrote.
+// model: real HTTP and stand-ins for the platforms and for a language model. faults: what goes wrong on the way of a message. browser: a real Chromium. real-input: data that others wrote.
 export default defineConfig({
   test: {
     // Many tests wait for processes and sockets, so two at a time fit on two cores.
@@ -44,6 +44,7 @@ export default defineConfig({
       }),
       project("model", ["test/model/**/*.test.ts"], { timeout: 120_000 }),
       project("surfaces", ["test/surfaces/**/*.test.ts"], { timeout: 120_000 }),
+      project("faults", ["test/faults/**/*.test.ts"], { timeout: 300_000 }),
       project("real-input", ["test/real-input/**/*.test.ts"], { timeout: 300_000 }),
       project("start", ["test/start/**/*.test.ts"], { timeout: 180_000 }),
       project("browser", ["test/browser/**/*.test.ts"], { timeout: 180_000 }),

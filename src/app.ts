@@ -1,6 +1,8 @@
 import { createAsk } from "./ask.js";
 import type { Config } from "./config.js";
 import { ensureDemo } from "./demo/index.js";
+import { createWhatIf, type WhatIfForm } from "./forms/what-if.js";
+import { createHome, type Home } from "./home/home.js";
 import type { Logger } from "./log.js";
 import type { Assistant } from "./model/assistant.js";
 import type { Ask } from "./question.js";
@@ -12,6 +14,8 @@ export interface App {
   readonly config: Config;
   readonly store: Store;
   readonly ask: Ask;
+  readonly home: Home;
+  readonly whatIf: WhatIfForm;
   readonly log: Logger;
   /** The present, or the moment that `PACER_NOW` sets. */
   now(): Date;
@@ -32,7 +36,9 @@ export async function openApp(config: Config, log: Logger, { serve = false } = {
     throw error;
   }
   const assistant = await assistantOf(config, log);
-  return { config, store, ask: createAsk({ store, log, assistant }), log, now, close: () => store.close() };
+  const ask = createAsk({ store, log, assistant });
+  const [home, whatIf] = [createHome({ store, log }), createWhatIf({ store, ask })];
+  return { config, store, ask, home, whatIf, log, now, close: () => store.close() };
 }
 
 /** Loaded where a model is configured: its client takes longer to load than a question to answer. */

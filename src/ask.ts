@@ -1,3 +1,7 @@
+import { cancel, confirm } from "./actions/confirm.js";
+import type { ActionContext } from "./actions/define-action.js";
+import { propose } from "./actions/propose.js";
+import { proposalMeant, readReply } from "./actions/written-reply.js";
 import type { Answer } from "./answer/answer.js";
 import { addDays, addMonths, type IsoDate } from "./core/calendar.js";
 import { FactsError } from "./core/errors.js";
@@ -13,10 +17,12 @@ import type { Assistant, AssistantTurn } from "./model/assistant.js";
 import { decide } from "./permission.js";
 import type { Ask, Question, Reply, ReplyPart, UnderstoodRecord } from "./question.js";
 import { type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
+import { corrected, wrongClaims } from "./skills/claims.js";
 import { skills } from "./skills/index.js";
 import { resolvePeriod } from "./skills/period-input.js";
 import { denial } from "./skills/refusal.js";
-import { type RunContext, runSkill } from "./skills/run-skill.js";
+import { commandOf } from "./skills/requests/command.js";
+import { runSkill } from "./skills/run-skill.js";
 import type { Organisation, OrgStore, Person, Store } from "./store/store.js";
 
 /** How long after a question another one may follow up on it. */
@@ -46,23 +52,32 @@ export function createAsk({ store, log, assistant }: AskDeps): Ask {
     return organisation;
   };
 
-  return async (question) => {
+  return async (question, onProgress) => {
     try {
       const orgStore = store.forOrganisation(await organisationOf(question.orgId));
       const asker = await orgStore.findPerson(question.askerId);
       if (!asker) throw new AskError("I don't know you yet.", "Ask your admin to add you to Pacer.");
-      return within(question, await answer(question, orgStore, asker, assistant));
+      return within(question, await answer(question, orgStore, asker, assistant, onProgress));
     } catch (error) {
       return { shown: failure(error, question, log) };
     }
   };
 }
 
-async function answer(question: Question, store: OrgStore, asker: Person, assistant?: Assistant): Promise<Reply> {
+async function answer(
+  question: Question,
+  store: OrgStore,
+  asker: Person,
+  assistant?: Assistant,
+  onProgress?: (soFar: Answer) => void,
+): Promise<Reply> {
   const today = dayIn(store.organisation.timeZone, question.now);
-  const context: RunContext = { store, asker, today, locale: asker.locale ?? "en-US" };
+  const { now, conversation = null } = question;
+  const context: ActionContext = { store, asker, now, today, locale: asker.locale ?? "en-US", conversation };
   const entry = decide(asker, { kind: "nothing" }, today);
   if (!entry.allow) return { shown: { ...denial(entry.reason), skill: "help", asOf: today, locale: context.locale } };
+  const replied = await reply(question, context);
+  if (replied) return { shown: replied };
   if (question.pressed) {
     const shown = await run(question.pressed.skill, question.pressed.input, context);
     await remember(question, store, asker, question.pressed);
@@ -74,21 +89,34 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
     const read = await understand(message, { ...around, previous });
     previous = { skill: read.skill, input: { ...meaningOf(read) } };
   }
-  const understood = await understand(question.text, { ...around, previous });
+  const understood = asCommanded(await understand(question.text, { ...around, previous }), question.text);
   if (understood.forgets && question.conversation !== undefined)
     await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
-  const seesOthers = understood.slots.person !== null && (await around.seesOthers());
+  const { person: named, hints } = understood.slots;
+  const seesOthers = named !== null && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
-  const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context);
-  const [shown, ...others] = await Promise.all(answers.map(async (found) => (await helper?.word(found)) ?? found));
-  const [first] = routes;
+  const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context, question.text);
+  const wrong =
+    named === null && meaning.person === null && meaning.team === null
+      ? await wrongClaims(
+          hints.claims.map(({ claim }) => claim),
+          meaning.period,
+          context,
+        )
+      : [];
+  const [first, ...more] = answers;
+  const progress = answers.length === 1 && question.channel === "dm" ? onProgress : undefined;
+  const [shown, ...others] = await Promise.all(
+    [corrected(first, wrong), ...more].map(async (found) => (await helper?.word(found, progress)) ?? found),
+  );
+  const [asked] = routes;
   if (!understood.forgets)
     await remember(
       question,
       store,
       asker,
-      byModel && first ? first : { skill: understood.skill, input: { ...meaning } },
+      byModel && asked ? asked : { skill: understood.skill, input: { ...meaning } },
     );
   const record = { ...recordOf(understood, meaning, around.nameOf), ...(byModel ? readByModel(routes) : {}) };
   return {
@@ -103,19 +131,52 @@ async function answer(question: Question, store: OrgStore, asker: Person, assist
 }
 
 /**
+ * The answer to a pressed or written confirmation or cancellation of a preview, null for anything else. Only the asker's own press or
+ * their own message, as a whole, gets here: not what a model chose, not what data says.
+ */
+async function reply({ pressed, text }: Question, context: ActionContext): Promise<Answer | null> {
+  const { store, asker, conversation } = context;
+  if (pressed) {
+    const id = pressed.input.proposal;
+    if (typeof id !== "string") return null;
+    if (pressed.skill === "confirm") return confirm(id, null, context);
+    return pressed.skill === "cancel" ? cancel(id, context) : null;
+  }
+  const said = readReply(text);
+  const proposal = said && (await proposalMeant(said, store, asker, conversation));
+  if (!said || !proposal) return null;
+  return said.press === "confirm" ? confirm(proposal.id, said.typed, context) : cancel(proposal.id, context);
+}
+
+/** What a message names in so many words it is, however the rest of it reads. */
+function asCommanded(understood: Understood, text: string): Understood {
+  const command = commandOf(text);
+  if (command === null) return understood;
+  const { skill, names } = command;
+  const slots = { ...understood.slots, pronoun: false, ...(names ? {} : { person: null, team: null, deal: null }) };
+  return { ...understood, skill, slots, asks: [{ skill, period: null }], confidence: 1, continues: null };
+}
+
+/** What was asked for: an answer, or the preview of a change. */
+const GIVEN: ReadonlySet<Answer["outcome"]> = new Set(["answer", "confirm"]);
+
+/**
  * An answer for each question, in the order they were asked. Where the first is refused or asked back, that is the whole reply; of
  * the others only what is an answer is given.
  */
 async function answerEach(
   [first, ...rest]: readonly [Route, ...Route[]],
-  context: RunContext,
+  context: ActionContext,
+  text: string,
 ): Promise<[Answer, ...Answer[]]> {
-  const answers: [Answer, ...Answer[]] = [await runOrAskBack(first.skill, first.input, context)];
-  if (answers[0].outcome !== "answer") return answers;
-  for (const { skill, input } of rest.slice(0, MAX_ANSWERS - 1)) {
-    const next = await runOrAskBack(skill, input, context);
+  // A request is read from the message itself, never from a model's words in its place.
+  const asked = ({ skill, input }: Route) => runOrAskBack(skill, { ...input, text }, context);
+  const answers: [Answer, ...Answer[]] = [await asked(first)];
+  if (!GIVEN.has(answers[0].outcome)) return answers;
+  for (const route of rest.slice(0, MAX_ANSWERS - 1)) {
+    const next = await asked(route);
     const said = answers.some((earlier) => earlier.skill === next.skill && earlier.headline === next.headline);
-    if (next.outcome === "answer" && !said) answers.push(next);
+    if (GIVEN.has(next.outcome) && !said) answers.push(next);
   }
   return answers;
 }
@@ -133,7 +194,8 @@ async function settle(
   meaning: Meaning,
   seesOthers: boolean,
   helper: AssistantTurn | undefined,
-  context: RunContext,
+  context: ActionContext,
+  text: string,
 ): Promise<Settled> {
   const choice = helper && understood.confidence < SURE_WITHOUT_MODEL ? await helper.choose() : null;
   // A question back is for what the rules cannot answer either.
@@ -143,7 +205,7 @@ async function settle(
       : [];
   const [first, ...rest] = chosen;
   if (first) {
-    const answers = await answerEach([first, ...rest], context);
+    const answers = await answerEach([first, ...rest], context, text);
     // Where the message names nobody, a model that asked about somebody closed to the asker was wrong about the message.
     if (answers[0].outcome !== "denied" || understood.slots.person) return { answers, routes: chosen, byModel: true };
   }
@@ -151,7 +213,7 @@ async function settle(
     route({ ...understood, skill }, period === null ? meaning : { ...meaning, period }, seesOthers);
   const [asked = { skill: understood.skill, period: null }, ...others] = understood.asks;
   const routes = [routeOf(asked), ...others.map(routeOf)] as const;
-  return { answers: await answerEach(routes, context), routes, byModel: false };
+  return { answers: await answerEach(routes, context, text), routes, byModel: false };
 }
 
 const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {
@@ -163,14 +225,15 @@ const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {
   return { skill: skills[0] ?? "clarify", skills, ...period, layer: "model" };
 };
 
-async function run(name: string, input: Readonly<Record<string, unknown>>, context: RunContext): Promise<Answer> {
+async function run(name: string, input: Readonly<Record<string, unknown>>, context: ActionContext): Promise<Answer> {
   const skill = skills.get(name);
   if (!skill) throw new AskError("I don't know that question.", "Ask again in your own words.");
-  return runSkill(skill, input, context);
+  const { proposes, ...answer } = await runSkill(skill, input, context);
+  return proposes ? propose(proposes, context) : answer;
 }
 
 /** As `run`, but what a message left open or named wrongly is asked back and not reported as a failure. */
-async function runOrAskBack(skill: string, input: Readonly<Record<string, unknown>>, context: RunContext) {
+async function runOrAskBack(skill: string, input: Readonly<Record<string, unknown>>, context: ActionContext) {
   return run(skill, input, context).catch((error: unknown): Answer => {
     if (!(error instanceof AskError)) throw error;
     const { message: headline, hint: body } = error;
@@ -180,19 +243,19 @@ async function runOrAskBack(skill: string, input: Readonly<Record<string, unknow
   });
 }
 
-function daysOf(token: string | null, { store, today }: RunContext): UnderstoodRecord["days"] {
+function daysOf(token: string | null, { store, today }: ActionContext): UnderstoodRecord["days"] {
   const period = token === null ? null : resolvePeriod(token, today, store.organisation.fiscalYearStartMonth);
   return period && { start: period.start, end: period.end };
 }
 
 /** "My team" by the name of the team the asker is in, where there is one. */
-async function ownTeam({ store, asker, today }: RunContext): Promise<string> {
+async function ownTeam({ store, asker, today }: ActionContext): Promise<string> {
   const { team } = await store.getPayeeFile(asker.id, { start: today, end: addDays(today, 1) }, today);
   return team ?? "mine";
 }
 
 /** Names that a message can mean. Indexes are made once per list of people; deals and reports are read when a message needs them. */
-async function surroundings({ store, asker, today }: RunContext): Promise<
+async function surroundings({ store, asker, today }: ActionContext): Promise<
   Omit<Surroundings, "previous"> & {
     seesOthers(): Promise<boolean>;
     nameOf(key: string): string;

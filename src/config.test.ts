@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readConfig } from "./config.js";
 
 test("nothing set: embedded store, demo company, playground on loopback", () => {
@@ -54,6 +54,73 @@ test.each([
   },
 ])("$missing is asked for: $why", ({ env, missing }) => {
   expect(() => readConfig(env)).toThrow(missing);
+});
+
+describe("Teams bots", () => {
+  const app = "7a1a7d30-6a5b-4c0a-9d32-4be5a0f3f2b1";
+  const tenant = "11111111-2222-4333-8444-555555555555";
+  const more = (...bots: object[]) => ({ TEAMS_BOTS: JSON.stringify(bots) });
+
+  test("a single-tenant bot needs its secret, a managed identity must have none", () => {
+    const single = { TEAMS_APP_ID: app, TEAMS_TENANT_ID: tenant };
+    const managed = { ...single, TEAMS_APP_TYPE: "UserAssignedMSI" };
+    expect(() => readConfig(single)).toThrow("TEAMS_APP_PASSWORD is needed");
+    expect(() => readConfig({ ...managed, TEAMS_APP_PASSWORD: "s" })).toThrow("TEAMS_APP_PASSWORD must not be set");
+    expect(readConfig(managed).teams?.bots).toEqual([
+      { appId: app, tenantId: tenant, appPassword: undefined, orgSlug: "demo" },
+    ]);
+  });
+
+  test("further tenants have bots of their own, each speaking for its organisation", () => {
+    const { teams, playground } = readConfig({
+      PACER_ORG: "acme",
+      ...more({ appId: app, tenantId: tenant, appPassword: "s", org: "emea" }, { appId: app, tenantId: app }),
+    });
+    expect(teams?.bots.map(({ tenantId, orgSlug }) => [tenantId, orgSlug])).toEqual([
+      [tenant, "emea"],
+      [app, "acme"],
+    ]);
+    expect(playground).toBe(false);
+  });
+
+  test.each([
+    { env: { TEAMS_BOTS: "{" }, says: "TEAMS_BOTS must be a JSON list of bots" },
+    { env: more({ appId: app }), says: "tenantId must be a UUID" },
+    { env: more({ appId: app, tenantId: tenant, secret: "s" }), says: "secret" },
+    { env: more({ appId: app, tenantId: tenant }, { appId: app, tenantId: tenant }), says: "names a tenant twice" },
+  ])("what is wrong with the list is said, without what is secret in it: $says", ({ env, says }) => {
+    expect(() => readConfig(env)).toThrow(says);
+  });
+});
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+const MANY = {
+  SLACK_CLIENT_ID: "123.456",
+  SLACK_CLIENT_SECRET: "secret",
+  SLACK_SIGNING_SECRET: "s",
+  PACER_URL: "https://pacer.example.com/",
+  PACER_SECRET_KEYS: `2026-11:${KEY},2025:${Buffer.alloc(32, 8).toString("base64")}`,
+};
+
+test("many workspaces need what an installation takes, and keys to keep their tokens under", () => {
+  const { slack, playground } = readConfig(MANY);
+  expect(slack?.install).toMatchObject({ clientId: "123.456", publicUrl: "https://pacer.example.com" });
+  expect(slack?.install?.keys.map(({ id, key }) => [id, key.length])).toEqual([
+    ["2026-11", 32],
+    ["2025", 32],
+  ]);
+  expect(slack?.botToken).toBeUndefined();
+  expect(playground).toBe(false);
+  for (const name of Object.keys(MANY) as (keyof typeof MANY)[])
+    expect(() => readConfig({ ...MANY, [name]: undefined }), name).toThrow(name);
+  expect(() => readConfig({ ...MANY, SLACK_BOT_TOKEN: "xoxb-1" })).toThrow("set one of them");
+  expect(readConfig({ ...MANY, SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: "xapp-1" }).slack?.appToken).toBe(
+    "xapp-1",
+  );
+});
+
+test.each(["short:AAAA", KEY, `a:${KEY},a:${KEY}`, `a b:${KEY}`, ""])("%j are no keys", (keys) => {
+  expect(() => readConfig({ ...MANY, PACER_SECRET_KEYS: keys })).toThrow("PACER_SECRET_KEYS");
 });
 
 test("beside a real workspace the playground is off unless asked for", () => {

@@ -1,23 +1,31 @@
 import { type App, openApp } from "./app.js";
 import { type Config, readConfig } from "./config.js";
+import { Limits } from "./delivery/limits.js";
+import { receivesByPreference } from "./delivery/receiving.js";
+import type { Transport } from "./delivery/transport.js";
 import { firstRepEmail, tryThese } from "./demo/index.js";
 import { trace } from "./failure.js";
+import { type Jobs, startJobs } from "./jobs/start-jobs.js";
 import { languageModel } from "./language/model.js";
 import { createLog, type Logger } from "./log.js";
+import { messageKinds } from "./messages/index.js";
 import { createHttp } from "./surfaces/http.js";
 import { playgroundRouter } from "./surfaces/playground/index.js";
-import { startSlack } from "./surfaces/slack/index.js";
+import { type RunningSlack, startSlack } from "./surfaces/slack/index.js";
+import { slackTransport } from "./surfaces/slack/transport.js";
 import type { RunningSurface } from "./surfaces/surface.js";
-import { startTeams } from "./surfaces/teams/index.js";
+import { type RunningTeams, startTeams } from "./surfaces/teams/index.js";
+import { teamsTransport } from "./surfaces/teams/transport.js";
 
 /** Starts everything that is configured, says how to reach it, and returns how to end it. */
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const app = await openApp(config, log, { serve: true });
-  const http = createHttp({ log, ping: () => app.store.ping() });
+  let jobs: Jobs | undefined;
+  const http = createHttp({ log, ping: () => app.store.ping(), delivery: () => jobs?.health() });
   const running: RunningSurface[] = [];
   const stop = async () => {
     http.drain();
-    await Promise.all(running.map((surface) => surface.stop()));
+    await Promise.all([...running.map((surface) => surface.stop()), jobs?.stop()]);
     await http.close();
     await app.close();
   };
@@ -25,9 +33,13 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const deps = { store: app.store, ask: app.ask, log, now: app.now, orgSlug: config.orgSlug };
     const firstEmail = config.orgSlug === "demo" ? firstRepEmail : undefined;
     if (config.playground) http.app.use("/playground", playgroundRouter({ ...deps, firstEmail }));
-    if (config.slack) running.push(await startSlack({ ...deps, config: config.slack, http }));
-    if (config.teams) running.push(await startTeams({ ...deps, config: config.teams, http }));
+    const { home, whatIf } = app;
+    const slack = config.slack && (await startSlack({ ...deps, home, whatIf, config: config.slack, http }));
+    if (slack) running.push(slack);
+    const teams = config.teams && (await startTeams({ ...deps, config: config.teams, http }));
+    if (teams) running.push(teams);
     const { url } = await http.listen(config.host, config.port);
+    jobs = startDelivery(app, slack, teams);
     const isKnown = (await app.store.findOrganisation(config.orgSlug)) !== null;
     process.stdout.write(banner(app, url, isKnown));
     // Learned now, so that the first question need not wait for it.
@@ -37,6 +49,31 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     await stop();
     throw error;
   }
+}
+
+/** Calls a second of one method in one workspace: what Slack allows, and a little room. */
+const CALLS_PER_SECOND = 18;
+
+/** Sends what Pacer says on its own, where there is a platform to say it on. */
+function startDelivery({ config, store, log, now }: App, slack?: RunningSlack, teams?: RunningTeams): Jobs | undefined {
+  const chance = Math.random;
+  const limits = new Limits(store.outbox, log, { perSecond: CALLS_PER_SECOND, chance });
+  const transports: Transport[] = [];
+  if (slack) transports.push(slackTransport({ store, limits, now, senderFor: slack.senderFor }));
+  if (teams) transports.push(teamsTransport({ store, limits, sendTo: teams.sendTo }));
+  if (transports.length === 0) return undefined;
+  const kinds = messageKinds;
+  return startJobs({
+    store,
+    home: config.queue,
+    kinds,
+    transports,
+    limits,
+    receiving: receivesByPreference,
+    log,
+    now,
+    chance,
+  });
 }
 
 function banner({ config }: App, url: string, organisationIsKnown: boolean): string {

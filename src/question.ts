@@ -53,4 +53,8 @@ export interface UnderstoodRecord {
   readonly layer: "rules" | "model";
 }
 
-export type Ask = (question: Question) => Promise<Reply>;
+/**
+ * `onProgress` gets the answer with the sentences a model has worded so far, where there is one answer that may be shown where it was
+ * asked. The reply may be worded otherwise, and is what counts.
+ */
+export type Ask = (question: Question, onProgress?: (soFar: Answer) => void) => Promise<Reply>;

@@ -18,10 +18,20 @@ interface Chosen {
 }
 
 /** Skills about one person. */
-const PERSONAL = new Set(["attainment", "payout", "payout_explain", "gap_to_goal", "deals", "quota_detail"]);
-
-/** What answers the same question about a team. */
-const OF_A_TEAM: Readonly<Record<string, string>> = { kpi: "team_kpi" };
+const PERSONAL = new Set([
+  "attainment",
+  "payout",
+  "payout_explain",
+  "gap_to_goal",
+  "deals",
+  "quota_detail",
+  "statement",
+  "payday",
+  "territory",
+  "forecast",
+]);
+/** The same question about a group, where that is not how the team stands. */
+const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast", kpi: "team_kpi" };
 
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
@@ -41,11 +51,9 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
     return { skill: "clarify", input: { question: "Whom do you mean?", choices: [] } };
   const target =
     slots.team !== null || meaning.team !== null
-      ? PERSONAL.has(skill) && slots.person === null
-        ? "team_summary"
-        : slots.person === null
-          ? (OF_A_TEAM[skill] ?? skill)
-          : skill
+      ? slots.person === null
+        ? (OF_A_TEAM[skill] ?? (PERSONAL.has(skill) ? "team_summary" : skill))
+        : skill
       : skill === "team_summary" && slots.person
         ? "attainment"
         : skill;

@@ -54,10 +54,42 @@ export const sampleAnswers: readonly Answer[] = [
       { key: "next_tier", label: "Next tier", value: text("Accelerator: 12% above 100%") },
       { key: "next_tier_worth", label: "Worth of reaching it", value: usd(4_795_52) },
     ],
+    charts: [
+      {
+        kind: "line",
+        title: "Credited against pace, Q4 2026",
+        alt: "You have $412,056.00 credited by Nov 23, 2026, 87.3% of the quota of $472,000.00.",
+        x: { label: "Day", kind: "day" },
+        y: { label: "Credited", kind: "money", currency: "USD" },
+        lines: [
+          {
+            name: "Credited",
+            role: "actual",
+            points: [
+              { x: "2026-09-30", y: "0.00" },
+              { x: "2026-10-20", y: "180500.00" },
+              { x: "2026-11-23", y: "412056.00" },
+            ],
+          },
+          {
+            name: "Steady pace to quota",
+            role: "goal",
+            points: [
+              { x: "2026-09-30", y: "0" },
+              { x: "2026-12-31", y: "472000.00" },
+            ],
+          },
+        ],
+        places: [{ x: "2026-11-23", y: "412056.00", label: "Today: 87.3%" }],
+      },
+    ],
     notes: ["Steady pace: credited so far divided by the working days gone, times all working days of the quarter."],
     actions: [
       next("Why this payout?", "payout_explain", { period: "2026-Q4" }),
-      next("What if I close…", "what_if", { period: "2026-Q4" }),
+      {
+        ...next("What if I close…", "what_if", { period: "2026-Q4" }),
+        fields: [{ key: "amount", label: "Amount", kind: "amount", required: true, hint: "50,000, 50k or 110%" }],
+      },
       next("Which deals counted?", "deals", { period: "2026-Q4", status: "won" }),
     ],
   }),
@@ -109,6 +141,31 @@ export const sampleAnswers: readonly Answer[] = [
       { key: "difference", label: "Difference", value: usd(5_200_00) },
       { key: "attainment_after", label: "Attainment then", value: percent(979) },
     ],
+    charts: [
+      {
+        kind: "line",
+        title: "Payout by attainment, Q4 2026",
+        alt: "You are here: $32,964.48 at 87.3%. After: $38,164.48 at 97.9%.",
+        x: { label: "Attainment of quota", kind: "ratio" },
+        y: { label: "Payout", kind: "money", currency: "USD" },
+        lines: [
+          {
+            name: "Payout",
+            role: "expected",
+            points: [
+              { x: "0.873", y: "32964.48" },
+              { x: "1", y: "37760.00" },
+              { x: "1", y: "39760.00" },
+              { x: "1.5", y: "71000.00" },
+            ],
+          },
+        ],
+        places: [
+          { x: "0.873", y: "32964.48", label: "You are here · $32,964.48" },
+          { x: "0.979", y: "38164.48", label: "After · $38,164.48" },
+        ],
+      },
+    ],
     notes: ["Assumes the deal closes in this quarter and is credited to you in full."],
   }),
   buildAnswer({
@@ -147,6 +204,21 @@ export const sampleAnswers: readonly Answer[] = [
           [text("Tomás Ortega"), percent(873), usd(412_056_00)],
           [text("Aiko Tanaka"), percent(0), usd(0)],
         ],
+      },
+    ],
+    charts: [
+      {
+        kind: "bars",
+        title: "Attainment against quota, Q4 2026",
+        alt: "3 people with a quota, from Maya Chen at 104.2% to Aiko Tanaka at 0.0%.",
+        value: { label: "Attainment", kind: "ratio" },
+        goal: "Quota",
+        bars: [
+          { label: "Maya Chen", value: "1.042", goal: "1" },
+          { label: "Tomás Ortega", value: "0.873", goal: "1" },
+          { label: "Aiko Tanaka", value: "0", goal: "1" },
+        ],
+        more: 2,
       },
     ],
   }),
@@ -221,8 +293,42 @@ export const sampleAnswers: readonly Answer[] = [
       },
     ],
     explanation: [{ label: HOSTILE_NAME, formula: HOSTILE_NAME, value: usd(100_00) }],
+    charts: [
+      {
+        kind: "funnel",
+        title: HOSTILE_NAME,
+        alt: HOSTILE_NAME,
+        value: { label: HOSTILE_NAME, kind: "money", currency: "USD" },
+        steps: [
+          { label: HOSTILE_NAME, value: "100.00", note: HOSTILE_NAME },
+          { label: "Won", value: "-5.00" },
+        ],
+      },
+      {
+        kind: "bars",
+        title: HOSTILE_NAME,
+        alt: HOSTILE_NAME,
+        value: { label: HOSTILE_NAME, kind: "count", unit: HOSTILE_NAME },
+        goal: HOSTILE_NAME,
+        bars: [{ label: HOSTILE_NAME, value: "3", goal: "4" }],
+      },
+    ],
+    attachments: [{ name: HOSTILE_NAME, mediaType: "text/csv", label: HOSTILE_NAME, content: HOSTILE_NAME }],
     notes: [HOSTILE_NAME],
-    actions: [next(HOSTILE_NAME, "deals", { deal: HOSTILE_NAME })],
+    actions: [
+      {
+        ...next(HOSTILE_NAME, "deals", { deal: HOSTILE_NAME }),
+        fields: [
+          {
+            key: "filter",
+            label: HOSTILE_NAME,
+            kind: "choice",
+            hint: HOSTILE_NAME,
+            choices: [{ label: HOSTILE_NAME, value: HOSTILE_NAME }],
+          },
+        ],
+      },
+    ],
   }),
   buildAnswer({
     skill: "payout",
@@ -245,6 +351,32 @@ export const sampleAnswers: readonly Answer[] = [
     figures: [
       { key: "attainment", label: "Attainment", value: percent(1319) },
       { key: "over", label: "Over quota", value: usd(150_568_00) },
+    ],
+  }),
+  buildAnswer({
+    skill: "pipeline",
+    headline: "$940,000.00 in 12 open deals",
+    figures: [{ key: "open", label: "Would be credited", value: usd(940_000_00) }],
+    charts: [
+      {
+        kind: "funnel",
+        title: "Open deals by stage",
+        alt: "Discovery: $600,000.00 in 7 deals; Proposal: $240,000.00 in 3 deals; Contract: $100,000.00 in 2 deals",
+        value: { label: "Would be credited", kind: "money", currency: "USD" },
+        steps: [
+          { label: "Discovery", value: "600000.00", note: "7 deals" },
+          { label: "Proposal", value: "240000.00", note: "3 deals" },
+          { label: "Contract", value: "100000.00", note: "2 deals" },
+        ],
+      },
+    ],
+    attachments: [
+      {
+        name: "pipeline-2026-Q4.csv",
+        mediaType: "text/csv",
+        label: "Your open deals",
+        content: "Deal,Stage\nGlobex,Contract\n",
+      },
     ],
   }),
   buildAnswer({

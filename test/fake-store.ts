@@ -1,11 +1,15 @@
 import type { IsoDate } from "../src/core/calendar.js";
 import type { Credit, LedgerEntry, PayeeFacts, Quota } from "../src/core/facts.js";
+import type { DealPart } from "../src/core/forecast/deal-parts.js";
 import type { KpiDeal } from "../src/core/kpi/deal.js";
 import { money } from "../src/core/money.js";
 import { rational } from "../src/core/rational.js";
 import type {
+  ClosedStatement,
   ConversationTurn,
+  DealChangeRow,
   DealRow,
+  ForecastCall,
   ModelAllowance,
   ModelMode,
   ModelUsage,
@@ -16,7 +20,36 @@ import type {
   PlanInForce,
   ReportingLine,
   Store,
+  TerritoryHeld,
 } from "../src/store/store.js";
+import type { Written } from "../src/store/written/index.js";
+
+/** Nobody has written anything yet, and only previews can be: changes are tested on a real store. */
+const nothingWritten = (unused: () => Promise<never>): Written => ({
+  getChosenPreferences: async () => ({ own: {}, defaults: {} }),
+  listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
+  listPlansToAcknowledge: async () => [],
+  listDeclinedPlans: async () => [],
+  listClosedPeriodsOn: async () => [],
+  listImports: async () => [],
+  listPlanVersions: async () => [],
+  listRegions: async () => [],
+  listAudience: async () => [],
+  listAnnouncements: async () => [],
+  listAnnouncementRecipients: async () => [],
+  listDueRecipients: async () => [],
+  findDispute: async () => null,
+  listDisputes: async () => [],
+  findGoal: async () => null,
+  listIdentities: async () => [],
+  listWorkspaces: async () => [],
+  listGoals: async () => [],
+  findProposal: async () => null,
+  findLatestProposal: async () => null,
+  addProposal: async () => "proposal",
+  cancelProposal: unused,
+  write: unused,
+});
 
 /** A small company in memory, for tests of what is asked and answered. Real stores have tests of their own. */
 export const organisation: Organisation = {
@@ -114,7 +147,10 @@ export interface Desk {
   readonly credits?: readonly Credit[];
   readonly ledger?: readonly LedgerEntry[];
   readonly deals?: readonly DealRow[];
+  readonly changes?: readonly DealChangeRow[];
   readonly leaves?: PayeeFacts["leaves"];
+  readonly territories?: readonly TerritoryHeld[];
+  readonly closed?: readonly ClosedStatement[];
   readonly kpiDeals?: readonly KpiDeal[];
 }
 
@@ -171,8 +207,42 @@ export interface FakeStore extends Store {
   readonly usage: readonly (ModelUsage & { readonly personId: string })[];
 }
 
+/** Every store's data is its own, so that nothing kept for one is taken for another's. */
+let stores = 0;
+
+function partsOf(personId: string, { credits = [], deals = [] }: Desk, since: IsoDate, asOf: IsoDate): DealPart[] {
+  const about = { personId, advancedOn: null, firstSaid: null, share: rational(1), attributes: {} };
+  const won = credits.filter(({ creditedOn }) => creditedOn >= since && creditedOn <= asOf);
+  return [
+    ...won.map(
+      ({ dealKey, creditedOn, amount }): DealPart => ({
+        ...about,
+        dealKey,
+        status: "won",
+        openedOn: creditedOn,
+        closedOn: creditedOn,
+        amount,
+      }),
+    ),
+    ...deals
+      .filter(({ status }) => status === "open")
+      .map(
+        ({ key, openedOn, credited }): DealPart => ({
+          ...about,
+          dealKey: key,
+          status: "open",
+          openedOn,
+          closedOn: null,
+          amount: credited,
+        }),
+      ),
+  ];
+}
+
 export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Company): FakeStore {
   const reads: string[] = [];
+  const version = ++stores;
+  const calls: ForecastCall[] = [];
   const turns = new Map<string, ConversationTurn>();
   const usage: (ModelUsage & { personId: string })[] = [];
   let modelMode: ModelMode = "full";
@@ -280,14 +350,36 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
       );
       return open.sort((a, b) => value(b) - value(a))[0] ?? null;
     },
+    listForecastCalls: async (ids) => calls.filter(({ personId }) => ids.includes(personId)),
+    addForecastCall: async (call) => void calls.push(call),
+    getDataVersion: async () => version,
+    listDealParts: async (ids, since, asOf) => {
+      reads.push("deal parts");
+      return ids.flatMap((id) => partsOf(id, desks[byId(id)?.name ?? ""] ?? {}, since, asOf));
+    },
+    listDealChanges: async (ids) =>
+      (ids ?? people.map(({ id }) => id)).flatMap((id) => desks[byId(id)?.name ?? ""]?.changes ?? []),
+    listTeamsOf: async (personId) =>
+      Object.keys(teams)
+        .filter((name) => teams[name]?.some((member) => named(member)?.id === personId))
+        .map((name) => ({ id: name, name })),
+    listTerritories: async (personId) => desks[byId(personId)?.name ?? ""]?.territories ?? [],
+    findClosedStatement: async (personId, period) =>
+      (desks[byId(personId)?.name ?? ""]?.closed ?? []).find(
+        ({ periodStart, periodEnd }) => periodStart === period.start && periodEnd === period.end,
+      ) ?? null,
     listKpiDeals: async (ids) => {
       reads.push(`kpi deals of ${ids.length}`);
       return ids.flatMap((id) => desks[byId(id)?.name ?? ""]?.kpiDeals ?? []);
     },
-    listDealChanges: unused,
     listClosedStatements: unused,
     addClosedStatements: unused,
     findConversation: async (personId, key) => turns.get(`${personId} ${key}`) ?? null,
+    findLatestTurn: async (personId) =>
+      [...turns.entries()]
+        .filter(([key]) => key.startsWith(`${personId} `))
+        .map(([, turn]) => turn)
+        .sort((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null,
     forgetConversation: async (personId, key) => void turns.delete(`${personId} ${key}`),
     saveConversation: async (personId, key, turn) => {
       turns.set(`${personId} ${key}`, turn);
@@ -310,7 +402,22 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     setModelMode: async (mode) => {
       modelMode = mode;
     },
+    enqueue: async (messages) => messages.map(({ periodKey }) => periodKey),
+    listOutbox: unused,
+    countOutbox: async () => [],
+    retryOutbox: unused,
+    dropOutbox: unused,
+    saveSchedule: unused,
+    removeSchedule: unused,
+    listSchedules: unused,
+    listHolidays: unused,
+    saveHolidays: unused,
     listModelUsage: async () => [],
+    saveFeedback: unused,
+    countFeedback: async () => [],
+    listUnhelpful: async () => [],
+    getDataStanding: async () => ({ imports: [] }),
+    ...nothingWritten(unused),
   };
   return {
     reads,
@@ -324,6 +431,33 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     linkWorkspace: unused,
     findIdentity: unused,
     linkIdentity: unused,
+    teamsReferences: { find: unused, save: unused, forget: unused },
+    listLinkedUsers: unused,
+    relinkIdentity: unused,
+    listWorkspaces: unused,
+    unlinkWorkspace: unused,
+    slackInstallations: {
+      find: unused,
+      list: unused,
+      save: unused,
+      leaseRotation: unused,
+      replaceTokens: unused,
+      remove: unused,
+    },
+    slackHomes: { opened: unused, claimOutdated: unused, listOfPerson: unused },
+    shortStates: { save: unused, find: unused, take: unused },
+    findAccount: unused,
+    listWorkspaceIds: unused,
+    outbox: {
+      claim: unused,
+      renew: unused,
+      begin: unused,
+      settle: unused,
+      sweep: unused,
+      listPauses: unused,
+      pause: unused,
+    },
+    schedules: { advanceDue: unused },
     takeEvent: unused,
     ping: async () => {},
     close: async () => {},

@@ -1,6 +1,8 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { Money } from "../core/money.js";
 import type { Rational } from "../core/rational.js";
+import type { Chart } from "./chart.js";
+import type { Field } from "./fields.js";
 
 /** A value that core produced, not yet in words. */
 export type Value =
@@ -46,10 +48,25 @@ export interface Explanation {
   readonly children?: readonly Explanation[];
 }
 
+/**
+ * A file that comes with an answer: text, made with it and kept nowhere. As confidential as the answer, so it goes where that goes. A
+ * surface that cannot hand over files says its name and that it cannot.
+ */
+export interface Attachment {
+  /** With its ending, fit for any file system: "statement-maya-chen-2026-Q3.csv". */
+  readonly name: string;
+  readonly mediaType: "text/csv" | "text/html";
+  readonly content: string;
+  /** What it holds, in a few words. */
+  readonly label: string;
+}
+
 /** A question one press away. The press asks as the person who pressed, with all checks anew. */
 export interface Action {
   readonly label: string;
   readonly ask: { readonly skill: string; readonly input: Readonly<Record<string, unknown>> };
+  /** Asked for before the question is: a dialog where the surface has one. Without them filled in the question still works. */
+  readonly fields?: readonly Field[];
 }
 
 export type Outcome = "answer" | "denied" | "clarify" | "confirm" | "error";
@@ -67,15 +84,19 @@ export interface Answer {
   readonly progress?: Progress;
   readonly figures: readonly Figure[];
   readonly tables?: readonly Table[];
+  /** Pictures of the figures. Their `alt` repeats what matters in words, so no surface has to draw them. */
+  readonly charts?: readonly Chart[];
   readonly explanation?: readonly Explanation[];
   /** Assumptions and caveats: "Assumes the deal closes in this quarter". */
   readonly notes?: readonly string[];
   readonly actions?: readonly Action[];
+  readonly attachments?: readonly Attachment[];
   /** The day the figures are true for. */
   readonly asOf: IsoDate;
   /** When data last came in; null when nothing was imported yet. */
   readonly dataAsOf?: Date | null;
-  readonly period?: { readonly label: string; readonly start: IsoDate; readonly end: IsoDate };
+  /** `key` means the same days whenever it is asked with: "2026-Q4". */
+  readonly period?: { readonly label: string; readonly start: IsoDate; readonly end: IsoDate; readonly key?: string };
   readonly planVersion?: string;
   /** About somebody's pay or attainment: shown in a one-to-one conversation and nowhere else. */
   readonly confidential: boolean;

@@ -75,7 +75,7 @@ export const formatDate = (date: IsoDate, locale: string): string =>
   dateFormat(locale, "").format(new Date(`${date}T00:00:00Z`));
 
 /** A moment to the minute, in UTC and said so. */
-const formatMoment = (moment: Date, locale: string): string => `${momentFormat(locale, "").format(moment)} UTC`;
+export const formatMoment = (moment: Date, locale: string): string => `${momentFormat(locale, "").format(moment)} UTC`;
 
 /** A value in the words of `locale`. */
 export function formatValue(value: Value, locale: string): string {

@@ -3,6 +3,7 @@ import type { Axis } from "./chart.js";
 /** How an axis writes a value: "120%", "$25,000", "€1.5M" where thousands would crowd it. */
 export function axisText({ format, currency }: Axis, value: number): string {
   if (format === "percent") return `${trimmed(value * 100)}%`;
+  if (format === "day") return dayText.format(new Date(value * DAY_MS));
   if (format === "number" || currency === undefined) return grouped(value);
   const large = Math.abs(value) >= 1_000_000;
   return new Intl.NumberFormat("en-US", {
@@ -15,5 +16,7 @@ export function axisText({ format, currency }: Axis, value: number): string {
   }).format(value);
 }
 
+export const DAY_MS = 86_400_000;
+const dayText = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric", timeZone: "UTC" });
 const trimmed = (value: number): string => String(Number(value.toFixed(2)));
 const grouped = (value: number): string => new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 }).format(value);

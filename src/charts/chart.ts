@@ -5,8 +5,8 @@
 
 export interface Axis {
   readonly label: string;
-  /** percent: 1 is 100%. money: in major units of `currency`. number: with `unit`, such as seats. */
-  readonly format: "percent" | "money" | "number";
+  /** percent: 1 is 100%. money: in major units of `currency`. number: with `unit`, such as seats. day: days since 1970. */
+  readonly format: "percent" | "money" | "number" | "day";
   readonly currency?: string;
 }
 
@@ -19,6 +19,8 @@ export interface Point {
 
 export interface Series {
   readonly name: string;
+  /** solid, unless said otherwise. */
+  readonly stroke?: "solid" | "dashed" | "dotted";
   /** Lines without a break. Where one ends and the next starts at the same x the value jumps, drawn as a jump. */
   readonly segments: readonly (readonly Point[])[];
   /** Places on the line worth naming, such as where a tier starts. */
@@ -42,4 +44,19 @@ export interface LineChart {
   /** In CSS pixels; a PNG has twice as many of its own. */
   readonly width?: number;
   readonly height?: number;
+}
+
+/** One bar a name, with a tick where its goal is. */
+export interface BarPicture {
+  readonly title: string;
+  readonly value: Axis;
+  readonly goal?: string;
+  readonly bars: readonly { readonly label: string; readonly value: number; readonly goal?: number }[];
+}
+
+/** Steps below each other, as wide as their values. */
+export interface FunnelPicture {
+  readonly title: string;
+  readonly value: Axis;
+  readonly steps: readonly { readonly label: string; readonly value: number; readonly shown: string }[];
 }

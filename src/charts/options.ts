@@ -1,15 +1,17 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { axisText } from "./axis-text.js";
 import type { Axis, LineChart, Point, Series } from "./chart.js";
-
-const COLOURS = ["#2457D6", "#0E9F6E", "#D9480F", "#7A3FC2", "#0B7285"];
-const INK = "#1B2330";
-const QUIET = "#5B6677";
-const GRID = "#E6EAF0";
-const FONTS = "Inter, 'DejaVu Sans', sans-serif";
+import { COLOURS, type Colours, FONTS, type Theme } from "./colours.js";
+import type { Drawing } from "./drawing.js";
 
 const SIZE = { width: 960, height: 540 } as const;
-export const sizeOf = ({ width = SIZE.width, height = SIZE.height }: LineChart) => ({ width, height });
+const sizeOf = ({ width = SIZE.width, height = SIZE.height }: LineChart) => ({ width, height });
+
+/** A line chart as echarts draws it. No animation and no time, so that the same chart gives the same bytes. */
+export const lineDrawing = (chart: LineChart, theme: Theme = "light"): Drawing => ({
+  ...sizeOf(chart),
+  options: optionsOf(chart, COLOURS[theme]),
+});
 
 /** Breaks a long line at words, because the drawing does not. */
 function wrapped(text: string, width: number): string[] {
@@ -25,23 +27,22 @@ function wrapped(text: string, width: number): string[] {
 /** How wide a letter of the subtitle is, on the wide side. */
 const SUBTITLE_LETTER = 7.4;
 
-/** What echarts draws. No animation and no time, so that the same chart gives the same bytes. */
-export function optionsOf(chart: LineChart): EChartsCoreOption {
+function optionsOf(chart: LineChart, colours: Colours): EChartsCoreOption {
   const several = chart.series.length > 1;
   const subtitle = wrapped(chart.subtitle ?? "", sizeOf(chart).width);
   return {
     animation: false,
-    backgroundColor: "#FFFFFF",
-    color: COLOURS,
-    textStyle: { fontFamily: FONTS, color: INK },
+    backgroundColor: colours.background,
+    color: [...colours.series],
+    textStyle: { fontFamily: FONTS, color: colours.ink },
     title: {
       text: chart.title,
       subtext: subtitle.join("\n"),
       left: 28,
       top: 20,
       itemGap: 8,
-      textStyle: { fontFamily: FONTS, fontSize: 21, fontWeight: 600, color: INK },
-      subtextStyle: { fontFamily: FONTS, fontSize: 13.5, color: QUIET, lineHeight: 19 },
+      textStyle: { fontFamily: FONTS, fontSize: 21, fontWeight: 600, color: colours.ink },
+      subtextStyle: { fontFamily: FONTS, fontSize: 13.5, color: colours.quiet, lineHeight: 19 },
     },
     ...(several
       ? {
@@ -52,7 +53,7 @@ export function optionsOf(chart: LineChart): EChartsCoreOption {
             itemHeight: 3,
             icon: "rect",
             data: chart.series.map(({ name }) => name),
-            textStyle: { fontFamily: FONTS, fontSize: 13, color: INK },
+            textStyle: { fontFamily: FONTS, fontSize: 13, color: colours.ink },
           },
         }
       : {}),
@@ -64,55 +65,71 @@ export function optionsOf(chart: LineChart): EChartsCoreOption {
       outerBoundsMode: "same",
       outerBoundsContain: "axisLabel",
     },
-    xAxis: axisOptions(chart, "x"),
-    yAxis: axisOptions(chart, "y"),
-    series: [...chart.series.flatMap((series, i) => linesOf(series, i)), marksOf(chart)],
+    xAxis: axisOptions(chart, "x", colours),
+    yAxis: axisOptions(chart, "y", colours),
+    series: [...chart.series.flatMap((series, i) => linesOf(series, i, colours)), marksOf(chart, colours)],
   };
 }
 
 /** The finest of these steps that leaves room for its labels; 100% stands on every one of them. */
-function percentStep({ series }: LineChart): number {
+function stepOf({ series, x: { format } }: LineChart): number | undefined {
+  const steps = STEPS[format];
   const xs = series.flatMap(({ segments }) => segments.flat().map(({ x }) => x));
   const span = Math.max(...xs) - Math.min(...xs);
-  return [0.05, 0.1, 0.25, 0.5, 1].find((step) => span / step <= MOST_TICKS) ?? 5;
+  return steps?.find((step) => span / step <= MOST_TICKS) ?? steps?.at(-1);
 }
+/** Percent ticks stand on round percents. */
+const startOf = ({ format }: Axis, least: number, step = 1): number =>
+  format === "percent" ? Math.floor(least / step + 1e-9) * step : least;
+const STEPS: Partial<Record<Axis["format"], readonly number[]>> = {
+  percent: [0.05, 0.1, 0.25, 0.5, 1, 5],
+  day: [1, 7, 14, 30, 61, 122],
+};
 const MOST_TICKS = 10;
 
-function axisOptions(chart: LineChart, which: "x" | "y") {
+function axisOptions(chart: LineChart, which: "x" | "y", colours: Colours) {
   const axis: Axis = chart[which];
   return {
     type: "value",
     name: axis.label,
     nameLocation: which === "x" ? "middle" : "end",
     nameGap: which === "x" ? 34 : 16,
-    nameTextStyle: { fontFamily: FONTS, fontSize: 13, color: QUIET, align: which === "x" ? "center" : "left" },
+    nameTextStyle: { fontFamily: FONTS, fontSize: 13, color: colours.quiet, align: which === "x" ? "center" : "left" },
     ...(which === "y"
       ? { min: (range: { min: number }) => Math.min(0, range.min) }
-      : { min: "dataMin", max: "dataMax" }),
-    ...(which === "x" && axis.format === "percent" ? { interval: percentStep(chart) } : {}),
-    axisLine: { show: which === "x", lineStyle: { color: "#9AA5B5", width: 1.25 } },
-    axisTick: { show: which === "x", lineStyle: { color: "#9AA5B5" } },
-    splitLine: { show: which === "y", lineStyle: { color: GRID } },
+      : { min: (range: { min: number }) => startOf(axis, range.min, stepOf(chart)), max: "dataMax" }),
+    ...(which === "x" ? { interval: stepOf(chart) } : {}),
+    axisLine: { show: which === "x", lineStyle: { color: colours.axis, width: 1.25 } },
+    axisTick: { show: which === "x", lineStyle: { color: colours.axis } },
+    splitLine: { show: which === "y", lineStyle: { color: colours.grid } },
     axisLabel: {
       fontFamily: FONTS,
       fontSize: 12.5,
-      color: QUIET,
+      color: colours.quiet,
       hideOverlap: true,
       formatter: (value: number) => axisText(axis, value),
     },
   };
 }
 
+const STROKES = { solid: "solid", dashed: [9, 7], dotted: [2, 6] };
+
 const at = ({ x, y }: Point): [number, number] => [x, y];
 
 /** One echarts series for each unbroken line, a dotted one for each jump, and the points where a jump begins and ends. */
-function linesOf({ name, segments, named = [] }: Series, index: number): object[] {
-  const colour = COLOURS[index % COLOURS.length];
+function linesOf({ name, stroke = "solid", segments, named = [] }: Series, index: number, colours: Colours): object[] {
+  const colour = colours.series[index % colours.series.length];
   const lines = segments.map((points) => ({
     name,
     type: "line",
     showSymbol: false,
-    lineStyle: { width: 3, color: colour, cap: "round", join: "round" },
+    lineStyle: {
+      width: stroke === "solid" ? 3 : 2.25,
+      type: STROKES[stroke],
+      color: colour,
+      cap: "round",
+      join: "round",
+    },
     data: points.map(at),
     z: 3,
   }));
@@ -136,7 +153,7 @@ function linesOf({ name, segments, named = [] }: Series, index: number): object[
     z: 5,
     data: ends.map((point) => ({
       value: at(point),
-      itemStyle: { color: point.open ? "#FFFFFF" : colour, borderColor: colour, borderWidth: 2, opacity: 1 },
+      itemStyle: { color: point.open ? colours.background : colour, borderColor: colour, borderWidth: 2, opacity: 1 },
     })),
   };
   const places = {
@@ -154,14 +171,14 @@ function linesOf({ name, segments, named = [] }: Series, index: number): object[
         offset: [3, 9],
         fontFamily: FONTS,
         fontSize: 12,
-        color: QUIET,
+        color: colours.quiet,
       },
     })),
   };
   return [...lines, ...dotted, ...(ends.length > 0 ? [rings] : []), ...(named.length > 0 ? [places] : [])];
 }
 
-function marksOf({ marks = [] }: LineChart): object {
+function marksOf({ marks = [] }: LineChart, colours: Colours): object {
   return {
     type: "line",
     data: [],
@@ -171,7 +188,7 @@ function marksOf({ marks = [] }: LineChart): object {
       silent: true,
       symbol: "none",
       animation: false,
-      lineStyle: { color: "#8A94A6", width: 1.25, type: [5, 4] },
+      lineStyle: { color: colours.axis, width: 1.25, type: [5, 4] },
       data: marks.map(({ axis, at: value, label }) => ({
         ...(axis === "x" ? { xAxis: value } : { yAxis: value }),
         label: {
@@ -180,7 +197,7 @@ function marksOf({ marks = [] }: LineChart): object {
           distance: axis === "x" ? 7 : 5,
           fontFamily: FONTS,
           fontSize: 12.5,
-          color: INK,
+          color: colours.ink,
         },
       })),
     },

@@ -1,13 +1,24 @@
 import { createRequire } from "node:module";
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
-import { LineChart as EchartsLine, ScatterChart } from "echarts/charts";
+import { BarChart, LineChart as EchartsLine, FunnelChart, ScatterChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from "echarts/components";
 import { init, setPlatformAPI, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { LineChart } from "./chart.js";
-import { optionsOf, sizeOf } from "./options.js";
+import type { Drawing } from "./drawing.js";
+import { lineDrawing } from "./options.js";
 
-use([EchartsLine, ScatterChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, CanvasRenderer]);
+use([
+  EchartsLine,
+  BarChart,
+  FunnelChart,
+  ScatterChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+  CanvasRenderer,
+]);
 
 const PIXEL_RATIO = 2;
 
@@ -31,12 +42,13 @@ function prepare(): void {
 }
 
 /** A chart as a PNG at twice its size in pixels, sharp on every screen. Drawn with fonts of its own, so it looks the same everywhere. */
-export function chartPng(chart: LineChart): Buffer {
+export const chartPng = (chart: LineChart): Buffer => drawPng(lineDrawing(chart));
+
+export function drawPng({ width, height, options }: Drawing): Buffer {
   prepare();
-  const { width, height } = sizeOf(chart);
   const canvas = createCanvas(width * PIXEL_RATIO, height * PIXEL_RATIO);
   const drawn = init(canvas as unknown as HTMLCanvasElement, null, { devicePixelRatio: PIXEL_RATIO, width, height });
-  drawn.setOption(optionsOf(chart));
+  drawn.setOption(options);
   const png = canvas.toBuffer("image/png");
   drawn.dispose();
   return png;

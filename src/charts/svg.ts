@@ -1,16 +1,29 @@
-import { LineChart as EchartsLine, ScatterChart } from "echarts/charts";
+import { BarChart, LineChart as EchartsLine, FunnelChart, ScatterChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { LineChart } from "./chart.js";
-import { optionsOf, sizeOf } from "./options.js";
+import type { Drawing } from "./drawing.js";
+import { lineDrawing } from "./options.js";
 
-use([EchartsLine, ScatterChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, SVGRenderer]);
+use([
+  EchartsLine,
+  BarChart,
+  FunnelChart,
+  ScatterChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TitleComponent,
+  SVGRenderer,
+]);
 
 /** A chart as an SVG document, drawn without a browser. The same chart gives the same bytes. */
-export function chartSvg(chart: LineChart): string {
-  const drawn = init(null, null, { renderer: "svg", ssr: true, ...sizeOf(chart) });
-  drawn.setOption(optionsOf(chart));
+export const chartSvg = (chart: LineChart): string => drawSvg(lineDrawing(chart));
+
+export function drawSvg({ width, height, options }: Drawing): string {
+  const drawn = init(null, null, { renderer: "svg", ssr: true, width, height });
+  drawn.setOption(options);
   const svg = numberedAnew(drawn.renderToSVGString());
   drawn.dispose();
   return `${svg}\n`;

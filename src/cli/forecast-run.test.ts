@@ -23,11 +23,11 @@ const write = (rows: string, deals: string): void => {
   writeFileSync(path("rows.csv"), rows);
   writeFileSync(path("q2.csv.gz"), gzipSync(deals));
 };
-const run = (): string => runForecast({ rows: path("rows.csv"), snapshots: folder, out: path("out.csv") });
+const run = (): Promise<string> => runForecast({ rows: path("rows.csv"), snapshots: folder, out: path("out.csv") });
 beforeEach(() => write(ROWS, DEALS));
 
-test("one line for every row asked, quoted where it must be, and a score of it", () => {
-  expect(run()).toBe(`1 forecasts at 1 moments, written to ${path("out.csv")}`);
+test("one line for every row asked, quoted where it must be, and a score of it", async () => {
+  expect(await run()).toBe(`1 forecasts at 1 moments, written to ${path("out.csv")}`);
   const [header, line] = readFileSync(path("out.csv"), "utf8").split("\n");
   expect(header).toBe("origin_id,rep_id,p10,p50,p90,mean,p_hit");
   expect(line).toMatch(/^q2,"Lee, Ann",(\d+\.\d\d,){4}0\.\d{4}$/);
@@ -68,14 +68,14 @@ test.each([
     says: 'q2.csv.gz, row 5: status is "pending".',
     fix: "Write one of open, won, lost.",
   },
-])("bad input: $says", ({ rows, deals, says, fix }) => {
+])("bad input: $says", async ({ rows, deals, says, fix }) => {
   write(rows, deals);
-  expect(run).toThrow(
+  await expect(run()).rejects.toThrow(
     expect.objectContaining({ message: expect.stringContaining(says), hint: expect.stringContaining(fix) }),
   );
 });
 
-test("a snapshot that is missing is named", () => {
+test("a snapshot that is missing is named", async () => {
   rmSync(path("q2.csv.gz"));
-  expect(run).toThrow(`There is no ${path("q2.csv.gz")}.`);
+  await expect(run()).rejects.toThrow(`There is no ${path("q2.csv.gz")}.`);
 });

@@ -2,12 +2,19 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type ForecastOrigin, readOrigins } from "../connectors/forecast-files/origins.js";
 import { readSnapshot } from "../connectors/forecast-files/snapshot.js";
-import { type DealColumns, dealColumns, type ForecastDeal } from "../core/forecast/deal-columns.js";
+import { dealColumns, type ForecastDeal } from "../core/forecast/deal-columns.js";
 import { chanceToReach, fitForecast } from "../core/forecast/forecast.js";
+import type { Moment } from "../core/forecast/moment.js";
 import { dayNumber, periodsBack, placesOf } from "../core/forecast/periods.js";
 
 /** One seed for everybody: a forecast read twice is the same forecast. */
 const SEED = "pacer";
+
+/** A moment to forecast, with the deals known then. */
+export interface ForecastTask {
+  readonly origin: ForecastOrigin;
+  readonly deals: readonly ForecastDeal[];
+}
 
 /** A line of the file of forecasts. */
 export interface ForecastLine {
@@ -20,24 +27,23 @@ export interface ForecastLine {
   readonly pHit: number;
 }
 
+/** The moment of an origin, from what its snapshot knows. */
+export function momentOf(origin: ForecastOrigin, deals: readonly ForecastDeal[]): Moment {
+  return {
+    deals: dealColumns(
+      deals,
+      origin.asked.map(({ rep }) => rep),
+    ),
+    historyStart: dayNumber(origin.historyStart),
+    ...periodsBack(origin.firstFull, origin.start, origin.months),
+    asOf: dayNumber(origin.asOf),
+    places: placesOf(origin.months),
+  };
+}
+
 /** Forecasts of everybody asked about at one origin, from what its snapshot knows and nothing else. */
 export function forecastsAt(origin: ForecastOrigin, deals: readonly ForecastDeal[]): ForecastLine[] {
-  const columns: DealColumns = dealColumns(
-    deals,
-    origin.asked.map(({ rep }) => rep),
-  );
-  const { past, current } = periodsBack(origin.firstFull, origin.start, origin.months);
-  const forecaster = fitForecast(
-    {
-      deals: columns,
-      historyStart: dayNumber(origin.historyStart),
-      past,
-      current,
-      asOf: dayNumber(origin.asOf),
-      places: placesOf(origin.months),
-    },
-    SEED,
-  );
+  const forecaster = fitForecast(momentOf(origin, deals), SEED);
   return origin.asked.map(({ rep, quota }) => {
     const forecast = forecaster.forecastOf(rep);
     const { p10, p50, p90, mean } = forecast;
@@ -46,11 +52,22 @@ export function forecastsAt(origin: ForecastOrigin, deals: readonly ForecastDeal
 }
 
 /** `pacer forecast`: reads the questions and one snapshot for each origin, writes one line for every question. Returns what it did. */
-export function runForecast({ rows, snapshots, out }: { rows: string; snapshots: string; out: string }): string {
+export async function runForecast({
+  rows,
+  snapshots,
+  out,
+}: {
+  rows: string;
+  snapshots: string;
+  out: string;
+}): Promise<string> {
+  const { forecastInThreads } = await import("./forecast-threads.js");
   const origins = readOrigins(rows);
-  const lines = origins.flatMap((origin) =>
-    forecastsAt(origin, readSnapshot(join(snapshots, `${origin.id}.csv.gz`), origin.asOf)),
-  );
+  const tasks = origins.map((origin) => ({
+    origin,
+    deals: readSnapshot(join(snapshots, `${origin.id}.csv.gz`), origin.asOf),
+  }));
+  const lines = (await forecastInThreads(tasks)).flat();
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, forecastCsv(lines));
   return `${lines.length} forecasts at ${origins.length} moments, written to ${out}`;

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { extname } from "node:path";
+import { csvText } from "../answer/csv-text.js";
 import { toDecimal } from "../core/money.js";
 import { toDecimalString } from "../core/rational.js";
 import { payoutCells } from "../plans/payout/cells.js";
 import { type PayoutOptions, type PayoutTable, payoutTable, settingText } from "../plans/payout/table.js";
 import { readPlan } from "../plans/plan-file.js";
 import { pad } from "../surfaces/text-table.js";
-import { csvText } from "./csv-text.js";
 import { type FileOutcome, faultOf } from "./file-outcome.js";
 
 /** Reads a plan and works out its payout table; what is wrong with file or options is said. */

@@ -218,7 +218,7 @@ function limitedByDeal(counted: readonly CountedCredit[], limit: Rational): Coun
 }
 
 /** What `credit` counts for `measure`; null when it does not. Exact, in the plan's currency or in units. */
-function countCredit(
+export function countCredit(
   plan: Plan,
   facts: PayeeFacts,
   measure: MeasureTerms,

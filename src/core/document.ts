@@ -203,12 +203,24 @@ function expanded(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   return nearest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
+/** What is said in place of the library's own words where a schema brings none. */
+const PLAINLY: readonly (readonly [said: RegExp, plainly: string])[] = [
+  [/^Invalid input: expected array/, "must be a list, each item on a line of its own that begins with -"],
+  [/^Invalid input: expected record, received/, "must be a mapping of names, such as name: value"],
+  [/^Invalid input: expected \w+, received undefined/, "is missing"],
+  [/^Invalid input: expected (?:number|int), received/, "must be a whole number, such as 2"],
+  [/^Invalid input: expected (".*")$/, "must be $1"],
+  [/^Too small: expected number to be >=(\S+)/, "must be $1 or more"],
+  [/^Too small: expected number to be >(\S+)/, "must be more than $1"],
+  [/^Too big: expected number to be <=(\S+)/, "must be $1 or less"],
+  [/^Too small: expected array to have >=1 items/, "must name at least one"],
+];
+
 function messageOf({ message }: z.core.$ZodIssue): string {
-  if (message.startsWith("Invalid input: expected array"))
-    return "must be a list, each item on a line of its own that begins with -";
-  if (message.startsWith("Invalid input: expected record, received"))
-    return "must be a mapping of names, such as name: value";
-  return message;
+  const found = PLAINLY.find(([said]) => said.test(message));
+  if (!found) return message;
+  const [, ...values] = found[0].exec(message) ?? [];
+  return found[1].replace(/\$(\d)/g, (_, place) => values[Number(place) - 1] ?? "");
 }
 
 const pathOf = (path: readonly PropertyKey[]): string =>

@@ -1,5 +1,6 @@
 import type { RecordBatch } from "../store/records.js";
 import { accountRecords, productRecords, territoryRecords } from "./catalogue.js";
+import { dealHistory } from "./deal-history.js";
 import { usualDeals } from "./deals.js";
 import { type DemoCalendar, NEXT_QUARTER, offsetsTo } from "./demo-calendar.js";
 import { fxRateRecords } from "./fx.js";
@@ -22,7 +23,12 @@ import { quotaRecords } from "./quotas.js";
 /** The whole company as it is known on the calendar's day: the same day always gives the same records. */
 export function demoRecords(calendar: DemoCalendar): RecordBatch[] {
   const quarters = offsetsTo(NEXT_QUARTER);
-  const deals = [...handMadeDeals(calendar), ...usualDeals(calendar, quarters), ...meetings(calendar, quarters)]
+  const opportunities = [
+    ...handMadeDeals(calendar),
+    ...usualDeals(calendar, quarters),
+    ...meetings(calendar, quarters),
+  ];
+  const deals = opportunities
     .map((opportunity) => seenOn(withLeaders(opportunity, calendar), calendar))
     .filter((seen) => seen !== null);
   return [
@@ -38,6 +44,7 @@ export function demoRecords(calendar: DemoCalendar): RecordBatch[] {
     { kind: "deals", records: deals.map(({ deal }) => deal) },
     { kind: "dealSplits", records: deals.flatMap(({ splits }) => splits) },
     { kind: "stageChanges", records: deals.flatMap(({ stageChanges }) => stageChanges) },
+    { kind: "dealChanges", records: opportunities.flatMap((opportunity) => dealHistory(opportunity, calendar)) },
     { kind: "quotas", records: quotaRecords(calendar) },
     { kind: "fxRates", records: fxRateRecords(calendar) },
     { kind: "plans", records: planRecords(calendar) },

@@ -71,7 +71,11 @@ export function followUp(
   const leads = lead !== null;
   // "And for …?" and "what about …?" say that the question stays the same.
   const alike = (lead?.length ?? 0) > 1;
-  const corrects = tables.corrects.match(0, at) !== null;
+  // "No, Q3" begins with it; "Q3, I meant" ends with it, where it takes more than a word to say so.
+  const corrects =
+    tables.corrects.match(0, at) !== null || words.some((_, i) => (tables.corrects.match(i, at)?.length ?? 0) > 1);
+  const replaces =
+    words.length <= 2 * SHORT && words.some(({ text, mask }) => mask === undefined && tables.rather.has(text));
 
   if (whole(tables.asksWhy)) {
     // "Why?" out of the blue asks about nothing; "walk me through it" is a question about pay all the same.
@@ -91,6 +95,8 @@ export function followUp(
   if (!goesOn) return null;
   if (corrects && said && fresh.confidence < 0.8)
     return { skill: previous.skill, slots, confidence: 0.9, continues: previous };
+  if (replaces && fresh.confidence < SURE_OF_ITS_OWN)
+    return { skill: previous.skill, slots, confidence: 0.8, continues: previous };
   // "Make it 60k", "undo that", "anything else?": what asks nothing by itself goes on with what was asked.
   if (fresh.skill === "clarify" || fresh.confidence < (words.length <= SHORT ? UNSURE_SHORT : UNSURE))
     return { skill: previous.skill, slots, confidence: 0.7, continues: previous };

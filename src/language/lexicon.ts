@@ -46,6 +46,23 @@ const Lexicon = z.strictObject({
   holidays: z.record(z.string(), z.string().regex(/^\d{2}-\d{2}$/)).default({}),
   asksWhy: words,
   negations: words,
+  /** "Half" of what follows. */
+  halves: words,
+  /** Words beside a number that make it a count of the first or last ones. */
+  ranked: words,
+  /** What stands between a part of a year and its year. */
+  joints: words,
+  ago: words,
+  agoBefore: words,
+  nextN: words,
+  fiscalYear: words,
+  startOf: words,
+  /** Words before what something is compared with. */
+  compares: words,
+  /** Monday is 1. */
+  weekdays: z.record(z.string(), z.int().min(1).max(7)).default({}),
+  /** Words that put something else in the place of what was asked about: "by payout instead". */
+  rather: words,
 });
 
 /** Finds the longest listed phrase that starts at a token. Looking up costs one map access per token. */
@@ -112,6 +129,17 @@ export interface WordTables {
   readonly holidays: ReadonlyMap<string, string>;
   readonly asksWhy: PhraseTable<true>;
   readonly negations: ReadonlySet<string>;
+  readonly halves: ReadonlySet<string>;
+  readonly ranked: ReadonlySet<string>;
+  readonly joints: ReadonlySet<string>;
+  readonly ago: ReadonlySet<string>;
+  readonly agoBefore: PhraseTable<true>;
+  readonly nextN: ReadonlySet<string>;
+  readonly fiscalYear: PhraseTable<true>;
+  readonly startOf: PhraseTable<true>;
+  readonly compares: PhraseTable<true>;
+  readonly weekdays: ReadonlyMap<string, number>;
+  readonly rather: ReadonlySet<string>;
   /** Every word that stands in a table, by language. */
   readonly known: Readonly<Record<Language, ReadonlySet<string>>>;
 }
@@ -211,6 +239,17 @@ function build(): WordTables {
     holidays: map((lexicon) => Object.entries(lexicon.holidays)),
     asksWhy: flags((lexicon) => lexicon.asksWhy),
     negations: set((lexicon) => lexicon.negations),
+    halves: set((lexicon) => lexicon.halves),
+    ranked: set((lexicon) => lexicon.ranked),
+    joints: set((lexicon) => lexicon.joints),
+    ago: set((lexicon) => lexicon.ago),
+    agoBefore: flags((lexicon) => lexicon.agoBefore),
+    nextN: set((lexicon) => lexicon.nextN),
+    fiscalYear: flags((lexicon) => lexicon.fiscalYear),
+    startOf: flags((lexicon) => lexicon.startOf),
+    compares: flags((lexicon) => lexicon.compares),
+    weekdays: map((lexicon) => Object.entries(lexicon.weekdays)),
+    rather: set((lexicon) => lexicon.rather),
     known,
   };
 }

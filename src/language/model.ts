@@ -80,7 +80,7 @@ export function trainModel(phrases: readonly Phrase[]): LanguageModel {
     const words = phraseWords(text, tables, language);
     for (const word of words)
       if (word.mask === undefined && /^\p{L}{2,}$/u.test(word.text)) wordsOf[language].add(word.text);
-    findPeriods(words, tables, ANY_DAY);
+    findPeriods(words, tables, ANY_DAY, language);
     findTeamWords(words, tables);
     if (DIGIT.test(text)) findAmounts(words, tables, language);
     return { label: skill, words: maskedWords(words) };

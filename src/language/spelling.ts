@@ -31,6 +31,7 @@ export const slipsAllowed = (word: string): number => (word.length <= 3 ? 0 : wo
 export class WordIndex {
   readonly #byLength = new Map<number, string[]>();
   readonly #words: ReadonlySet<string>;
+  #bySkeleton: ReadonlyMap<string, string> | undefined;
 
   constructor(words: Iterable<string>) {
     this.#words = new Set(words);
@@ -43,6 +44,22 @@ export class WordIndex {
 
   has(word: string): boolean {
     return this.#words.has(word);
+  }
+
+  /** The word that a hurried one leaves the vowels out of: "mch" is "much", "wrk" is "work". Of several the first in order. */
+  withVowels(word: string): string | null {
+    if (word.length < 2 || word.length > LONGEST_SKELETON || (word.match(VOWEL)?.length ?? 0) > 1) return null;
+    this.#bySkeleton ??= skeletons(this.#words);
+    return this.#bySkeleton.get(skeletonOf(word)) ?? null;
+  }
+
+  /** Two words written as one: "winrate", "dealsize". Null where neither or more than one way to part it is known. */
+  parted(word: string): readonly [string, string] | null {
+    if (word.length < 2 * SHORTEST_HALF || word.length > LONGEST_PARTED) return null;
+    const ways = Array.from({ length: word.length - 2 * SHORTEST_HALF + 1 }, (_, i) => SHORTEST_HALF + i)
+      .map((at) => [word.slice(0, at), word.slice(at)] as const)
+      .filter((halves) => halves.every((half) => this.#words.has(half)));
+    return ways.length === 1 ? (ways[0] ?? null) : null;
   }
 
   /** The nearest word and its distance, or null when none is near enough. Of equally near words the first in order is taken. */
@@ -61,4 +78,21 @@ export class WordIndex {
     }
     return found;
   }
+}
+
+const VOWEL = /[aeiou]/g;
+const LONGEST_SKELETON = 5;
+const SHORTEST_HALF = 3;
+const LONGEST_PARTED = 24;
+
+/** The first letter and the consonants after it. */
+const skeletonOf = (word: string): string => word.slice(0, 1) + word.slice(1).replace(VOWEL, "");
+
+function skeletons(words: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const word of words) {
+    const skeleton = skeletonOf(word);
+    if (skeleton.length >= 2 && word.length <= skeleton.length + 3 && !found.has(skeleton)) found.set(skeleton, word);
+  }
+  return found;
 }

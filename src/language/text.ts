@@ -13,6 +13,9 @@ export interface Token {
   readonly possessive?: boolean;
 }
 
+/** "oct '25", "Q3'25": the century that was left out. */
+const SHORTENED_YEAR = /(\b(?:\p{L}{3,10}|[a-z]\d))\.? {0,1}'(\d{2})(?![\d\p{L}%'])/giu;
+
 /** Latin letters and those of other scripts that look the same, which hide a word from a reader that compares. */
 const LOOKALIKES: Readonly<Record<string, string>> = Object.fromEntries(
   [..."АаВЕеКкМНОоРрСсТХхуіѕјԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"].map((letter, i) => [
@@ -38,6 +41,7 @@ export function cleanText(text: string): string {
     .replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'")
     .replace(/[\u201C\u201D\u00AB\u00BB\u201E]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(SHORTENED_YEAR, "$1 20$2")
     .replace(/[\p{L}]+/gu, (word) =>
       /[a-z]/i.test(word) ? word.replace(LOOKALIKE, (letter) => LOOKALIKES[letter] ?? letter) : word,
     )

@@ -15,6 +15,16 @@ export interface Meaning {
   readonly team: string | null;
   readonly goal: string | null;
   readonly status: string | null;
+  /** What of a plan, such as "accelerator". */
+  readonly topic: string | null;
+  /** "attainment", "credited" or "earned". */
+  readonly metric: string | null;
+  /** The period to compare with, as a token. */
+  readonly comparison: string | null;
+  /** Which end of an order, such as "bottom". */
+  readonly order: string | null;
+  /** Of a file, such as "csv". */
+  readonly format: string | null;
 }
 
 const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
@@ -40,6 +50,11 @@ export function meaningOf({ slots, continues, skill }: Understood): Meaning {
     team: teamOf(slots.team) ?? (group && !slots.person ? textOf(before.team) : null),
     goal: slots.goal ?? (sameSkill ? textOf(before.goal) : null),
     status: slots.status ?? (sameSkill ? textOf(before.status) : null),
+    topic: slots.hints.topic ?? (sameSkill ? textOf(before.topic) : null),
+    metric: slots.hints.metric ?? (sameSkill ? textOf(before.metric) : null),
+    comparison: slots.hints.comparison ?? (sameSkill ? textOf(before.comparison) : null),
+    order: slots.hints.order ?? (sameSkill ? textOf(before.order) : null),
+    format: slots.hints.format ?? (sameSkill ? textOf(before.format) : null),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Language } from "./lexicon.js";
 import { findTeamWords, type LanguageModel, languageModel, languageOf, maskedWords, spelled } from "./model.js";
 import { type Part, severalIntents } from "./several.js";
 import { type Amount, findAmounts, inThousands } from "./slots/amounts.js";
+import { type Hints, hintsIn } from "./slots/hints.js";
 import { free, type Mention, take, type Word } from "./slots/mention.js";
 import { findNames, type Named, NameIndex, type Naming } from "./slots/names.js";
 import { type Colleague, findPeople, type PeopleIndex } from "./slots/people.js";
@@ -30,6 +31,7 @@ export interface Slots {
   readonly self: boolean;
   /** "he", "her": whoever was spoken of last. */
   readonly pronoun: boolean;
+  readonly hints: Hints;
 }
 
 export interface Understood {
@@ -81,15 +83,20 @@ export async function understand(
   const named = await readPerson(words, around, model);
   const deals = await readDeals(words, around, model, named);
   correctSpelling(words, model, language, [deals, around.teams]);
-  const periods = findPeriods(words, model.tables, around.today);
+  const periods = findPeriods(words, model.tables, around.today, language);
   const team = findNames(words, around.teams, "<team>", (i) => isOrdinary(words, i, model), false)[0]?.value ?? null;
   const deal = findNames(words, deals, "<deal>", (i) => isOrdinary(words, i, model), true)[0]?.value ?? null;
   const person = named === "asker" ? null : (named ?? unknownPerson(words, model));
   const amounts = findAmounts(words, model.tables, language);
 
-  const meant = periods.filter(({ from }) => !model.tables.negations.has(opening[from - 1] ?? ""));
+  const meant = asked(
+    periods.filter(({ from }) => !model.tables.negations.has(words[from - 1]?.text ?? "")),
+    words,
+    model,
+  );
+  const onlyCompared = around.previous !== null && meant.every((period) => isCompared(period, words, model));
   const slots: Slots = {
-    period: (storyEnd(meant, opening) ?? meant[0] ?? periods.at(-1))?.value ?? null,
+    period: onlyCompared ? null : ((storyEnd(meant, opening) ?? meant[0] ?? periods.at(-1))?.value ?? null),
     person,
     amount: amountOf(amounts[0]?.value ?? null, meant[0]?.value ?? null, around.previous),
     deal: deal ?? unknownDeal(words, model),
@@ -98,8 +105,13 @@ export async function understand(
     status: phraseIn(words, model.tables.statuses),
     self: words.some((word) => word.mask === undefined && model.tables.self.has(word.text)),
     pronoun: words.some((word) => word.mask === undefined && language === "en" && model.tables.others.has(word.text)),
+    hints: hintsIn(
+      text,
+      meant.map(({ value }) => value),
+    ),
   };
-  const masked = maskedWords(words);
+  const asking = withoutClaims(words, slots.hints.claims);
+  const masked = maskedWords(asking);
   const ranking = model.classifier.rank(masked);
   const [first] = ranking;
   const likely = ranking.slice(0, 4).map(({ label }) => label);
@@ -107,7 +119,7 @@ export async function understand(
     skill: masked.length === 0 ? "clarify" : (first?.label ?? "clarify"),
     confidence: masked.length === 0 ? 1 : (first?.probability ?? 0) * knownShare(words, model),
   };
-  const parts = severalIntents(text, words, ranking, model.classifier);
+  const parts = severalIntents(text, asking, ranking, model.classifier);
   const next = parts.length > 0 ? null : followUp(words, slots, fresh, around.previous, model.tables);
   if (asksToForget(words, model)) return { ...FORGETTING, slots };
   if (next) return { ...next, forgets: false, asks: [{ skill: next.skill, period: null }], likely };
@@ -129,6 +141,13 @@ export async function understand(
   };
 }
 
+/** "Since I hit quota, what …" asks what follows; the claim is checked and not taken for the question, unless there is nothing else. */
+function withoutClaims(words: readonly Word[], claims: Slots["hints"]["claims"]): readonly Word[] {
+  if (claims.length === 0) return words;
+  const rest = words.filter(({ at }) => !claims.some(({ from, to }) => at >= from && at < to));
+  return rest.filter(({ mask }) => mask === undefined).length > 1 ? rest : words;
+}
+
 /** "Forget that" and nothing else. */
 function asksToForget(words: readonly Word[], { tables }: LanguageModel): boolean {
   const hit = tables.forget.match(0, (index) => words[index]?.text);
@@ -143,6 +162,21 @@ const FORGETTING: Omit<Understood, "slots"> = {
   forgets: true,
   continues: null,
 };
+
+/** What a question is about stands before what it is compared with: "compared to Q2, how was Q3?" asks about Q3. */
+function asked(periods: readonly Mention<string>[], words: readonly Word[], model: LanguageModel): Mention<string>[] {
+  const compared = (period: Mention<string>) => isCompared(period, words, model);
+  return [...periods.filter((period) => !compared(period)), ...periods.filter(compared)];
+}
+
+/** "… than in October", "im Vergleich zum Vorjahr". */
+function isCompared({ from }: Mention<string>, words: readonly Word[], { tables }: LanguageModel): boolean {
+  let before = from;
+  while (before > from - 2 && tables.joints.has(words[before - 1]?.text ?? "")) before--;
+  return [1, 2, 3].some((length) =>
+    [before, from].some((end) => tables.compares.match(end - length, (i) => words[i]?.text)?.length === length),
+  );
+}
 
 /** A story of two months ("in May it was …, in June it was …") asks about the later one; a comparison about the first. */
 function storyEnd(periods: readonly Mention<string>[], words: readonly string[]): Mention<string> | null {
@@ -294,12 +328,21 @@ function correctSpelling(
   language: Language,
   names: readonly NameIndex<Named>[],
 ): void {
-  for (const [i, word] of words.entries()) {
-    if (word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{4,}$/u.test(word.text)) continue;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (!word || word.mask !== undefined || isOrdinary(words, i, model) || !/^\p{L}{2,}$/u.test(word.text)) continue;
     // A full name is no slip of the fingers, whoever bears it.
     if (i > 0 && isCapital(word) && (isCapital(words[i + 1]) || isCapital(words[i - 1]))) continue;
     if (names.some((index) => index.byWord(word.text, false).length > 0)) continue;
+    const isName = isCapital(word) && i > 0;
     const near = model.vocabularyOf[language].nearest(word.text) ?? model.vocabulary.nearest(word.text);
+    if (!near && !isName) {
+      const whole = model.vocabularyOf[language].withVowels(word.text);
+      const parted = whole ? null : model.vocabularyOf[language].parted(word.text);
+      if (whole) words[i] = { ...word, text: whole };
+      else if (parted) words.splice(i, 1, { ...word, text: parted[0] }, { ...word, text: parted[1], raw: "" });
+      continue;
+    }
     if (!near || (near.distance > 1 && names.some((index) => index.byWord(word.text, true).length > 0))) continue;
     words[i] = { ...word, text: near.word };
   }

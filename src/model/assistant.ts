@@ -27,8 +27,11 @@ export interface Turn {
 export interface AssistantTurn {
   /** The questions the model takes the message for, or null: none, not allowed, not in time, or nothing usable. Never throws. */
   choose(): Promise<Choice | null>;
-  /** The answer in the words of the model where they hold nothing but what the answer holds, else as it was. Never throws. */
-  word(answer: Answer): Promise<Answer>;
+  /**
+   * The answer in the words of the model where they hold nothing but what the answer holds, else as it was. Never throws.
+   * `onProgress` gets the sentences that have passed the guard so far, while more are written.
+   */
+  word(answer: Answer, onProgress?: (soFar: Answer) => void): Promise<Answer>;
 }
 
 export interface Assistant {
@@ -58,9 +61,9 @@ export function createAssistant({ config, chat, log }: { config: ModelConfig; ch
         });
       return {
         choose: () => safely("choose", async () => choose(turn, await ready()), null),
-        word: (answer) =>
+        word: (answer, onProgress) =>
           config.mode === "full"
-            ? safely("word", async () => word(turn, answer, await ready()), answer)
+            ? safely("word", async () => word(turn, answer, await ready(), onProgress), answer)
             : Promise.resolve(answer),
       };
     },

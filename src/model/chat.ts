@@ -13,6 +13,8 @@ export interface ChatRequest {
   readonly tools?: readonly ChatTool[];
   readonly maxTokens: number;
   readonly signal: AbortSignal;
+  /** Told the text so far whenever there is more of it, where the endpoint can stream. Text without functions to call only. */
+  readonly onText?: (soFar: string) => void;
 }
 
 /** What a model said. Nothing in it is believed: calls are parsed and checked like a question that was typed, text is guarded. */

@@ -1,6 +1,7 @@
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { z } from "zod";
-import { type Chat, ChatFailure } from "./chat.js";
+import { type Chat, ChatFailure, type ChatTool } from "./chat.js";
+import { collect } from "./streamed.js";
 
 interface Endpoint {
   readonly apiKey: string | undefined;
@@ -50,28 +51,22 @@ export function openaiChat({ apiKey, baseUrl, model }: Endpoint): Chat {
   const host = new URL(client.baseURL).hostname;
   // Newer models there take nothing else; other servers know the older name, and not all of them the newer.
   const isHosted = host.endsWith(".openai.com") || host.endsWith(".azure.com");
-  return async ({ system, user, tools = [], maxTokens, signal }) => {
+  return async ({ system, user, tools = [], maxTokens, signal, onText }) => {
     try {
-      const request = client.chat.completions.create(
-        {
-          model,
-          messages: [
-            { role: "system", content: system },
-            { role: "user", content: user },
-          ],
-          ...(isHosted ? { max_completion_tokens: maxTokens, store: false } : { max_tokens: maxTokens }),
-          ...(tools.length === 0
-            ? {}
-            : {
-                tools: tools.map((tool) => ({
-                  type: "function" as const,
-                  function: { ...tool, parameters: { ...tool.parameters }, strict: true },
-                })),
-                tool_choice: "required" as const,
-              }),
-        },
-        { signal },
-      );
+      const body = {
+        model,
+        messages: [
+          { role: "system" as const, content: system },
+          { role: "user" as const, content: user },
+        ],
+        ...(isHosted ? { max_completion_tokens: maxTokens, store: false } : { max_tokens: maxTokens }),
+      };
+      const request: Promise<unknown> =
+        onText && tools.length === 0
+          ? client.chat.completions
+              .create({ ...body, stream: true, stream_options: { include_usage: true } }, { signal })
+              .then((stream) => collect(stream, onText))
+          : client.chat.completions.create({ ...body, ...asked(tools) }, { signal });
       const read = Completion.safeParse(await orAborted(request, signal));
       const [choice] = read.data?.choices ?? [];
       if (!read.success || !choice) throw new ChatFailure("malformed");
@@ -96,6 +91,17 @@ export function openaiChat({ apiKey, baseUrl, model }: Endpoint): Chat {
     }
   };
 }
+
+const asked = (tools: readonly ChatTool[]) =>
+  tools.length === 0
+    ? {}
+    : {
+        tools: tools.map((tool) => ({
+          type: "function" as const,
+          function: { ...tool, parameters: { ...tool.parameters }, strict: true },
+        })),
+        tool_choice: "required" as const,
+      };
 
 /** A server that sends its headers and then nothing must not outlast the signal. */
 function orAborted<T>(request: Promise<T>, signal: AbortSignal): Promise<T> {

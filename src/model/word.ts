@@ -24,7 +24,12 @@ interface Means {
  * The answer with its first lines in the words of the model. Only these change: figures, tables, explanation, notes and buttons
  * stay as they were worked out. Refusals and questions back are never worded, so that they tell nothing by their tone.
  */
-export async function word(turn: Turn, answer: Answer, { metered, names, isName }: Means): Promise<Answer> {
+export async function word(
+  turn: Turn,
+  answer: Answer,
+  { metered, names, isName }: Means,
+  onProgress?: (soFar: Answer) => void,
+): Promise<Answer> {
   if (answer.outcome !== "answer" || AS_THEY_ARE.has(answer.skill) || answer.figures.length === 0) return answer;
   const draft = draftOf(answer, names);
   const { facts } = draft;
@@ -34,37 +39,70 @@ export async function word(turn: Turn, answer: Answer, { metered, names, isName 
     figures: facts.facts.map(({ key, label }) => ({ key, label: asData(label, 80) })),
   });
   const system = prompt("word").render();
-  const reply = await metered.send("word", { system, user, maxTokens: MAX_TOKENS });
+  const check = (text: string): Checked => {
+    const prose = names.unmask(text);
+    if (!prose) return { ok: false, reason: "unknown_name" };
+    const verdict = guard(prose.text, {
+      facts,
+      lead: draft.lead,
+      names: prose.names,
+      isName,
+      fiscalYearStartMonth: turn.store.organisation.fiscalYearStartMonth,
+    });
+    if (!verdict.ok) return verdict;
+    if (repeats(verdict.text, system)) return { ok: false, reason: "instructions" };
+    return { ok: true, answer: { ...withoutBody(answer), ...linesOf(verdict.text) } };
+  };
+  const onText = onProgress && sentencesInto(check, onProgress);
+  const reply = await metered.send("word", { system, user, maxTokens: MAX_TOKENS, ...(onText ? { onText } : {}) });
   if (!reply) return answer;
-  const prose = names.unmask(reply.text);
-  if (reply.cutOff || reply.calls.length > 0 || !prose) {
-    await metered.dropped("word", reply.cutOff ? "cut_off" : reply.calls.length > 0 ? "calls" : "unknown_name");
-    return answer;
-  }
-  const verdict = guard(prose.text, {
-    facts,
-    lead: draft.lead,
-    names: prose.names,
-    isName,
-    fiscalYearStartMonth: turn.store.organisation.fiscalYearStartMonth,
-  });
-  if (!verdict.ok || repeats(verdict.text, system)) {
-    await metered.dropped("word", verdict.ok ? "instructions" : verdict.reason);
-    return answer;
-  }
-  return { ...withoutBody(answer), ...linesOf(verdict.text) };
+  const checked: Checked = reply.cutOff
+    ? { ok: false, reason: "cut_off" }
+    : reply.calls.length > 0
+      ? { ok: false, reason: "calls" }
+      : check(reply.text);
+  if (checked.ok) return checked.answer;
+  await metered.dropped("word", checked.reason);
+  return answer;
+}
+
+type Checked = { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly reason: string };
+
+/**
+ * Passes on whole sentences as they come, each time all of them so far, once they pass the guard as an answer of their own would. The
+ * first that does not ends it: what follows is not shown before the whole has been looked at.
+ */
+function sentencesInto(check: (text: string) => Checked, onProgress: (soFar: Answer) => void) {
+  let seen = 0;
+  let over = false;
+  return (soFar: string): void => {
+    const end = soFar.slice(0, lastSentenceEnd(soFar) + 1);
+    if (over || end.length <= seen) return;
+    seen = end.length;
+    const checked = check(end);
+    if (checked.ok) onProgress(checked.answer);
+    // The figure of the first line may still come; anything else does not mend itself.
+    else over = checked.reason !== "lead_missing";
+  };
+}
+
+/** Where the last sentence that is followed by another one ends. Only what follows tells "7.500" and "15. Oktober" from an end. */
+function lastSentenceEnd(text: string): number {
+  return [...text.matchAll(SENTENCE_END)].at(-1)?.index ?? -1;
 }
 
 function withoutBody({ body: _body, ...rest }: Answer): Answer {
   return rest;
 }
 
+/** The sign that ends a sentence: not after "15." of a day, and before a capital, an amount or a placeholder. */
+const SENTENCE_END = /(?<!(?<![\d\p{L}.,])\d{1,2})[.!?](?=\s+[\p{Lu}\p{Sc}¿¡{])/gu;
+
 /** The first sentence is the headline, the rest stands below it. */
 function linesOf(text: string): Pick<Answer, "headline" | "body"> {
-  // Not after "15." of a day, and before a capital or an amount.
-  const end = /(?<!(?<![\d\p{L}.,])\d{1,2})[.!?](?=\s+[\p{Lu}\p{Sc}¿¡])/u.exec(text);
-  if (!end) return { headline: text };
-  const at = end.index + 1;
+  const end = text.search(SENTENCE_END);
+  if (end < 0) return { headline: text };
+  const at = end + 1;
   return { headline: text.slice(0, at), body: text.slice(at).trim() };
 }
 

@@ -44,6 +44,30 @@ describe("attainment", () => {
     expect(answer.notes?.join(" ")).toContain("The payout is that of October 2026.");
   });
 
+  test("the picture has the course to today, the straight line to quota and where the pace leads", async () => {
+    const [chart, ...more] = (await ask()).charts ?? [];
+    expect(more).toEqual([]);
+    if (chart?.kind !== "line") throw new Error("no line chart");
+    expect(chart.alt).toBe(
+      "You have $90,000.00 credited by Nov 23, 2026, 50.0% of the quota of $180,000.00. A steady pace to quota would be at 58.7%.",
+    );
+    expect(chart.lines.map(({ name, points }) => [name, points[0], points.at(-1)])).toEqual([
+      ["Credited", { x: "2026-09-30", y: "0.00" }, { x: "2026-11-23", y: "90000.00" }],
+      ["Steady pace to quota", { x: "2026-09-30", y: "0" }, { x: "2026-12-31", y: "180000.00" }],
+      ["If this pace goes on", { x: "2026-11-23", y: "90000.00" }, { x: "2026-12-31", y: "153333.33" }],
+    ]);
+    expect(chart.places).toEqual([{ x: "2026-11-23", y: "90000.00", label: "Today: 50.0%" }]);
+  });
+
+  test("of a month that is over the picture ends with the month, and no pace goes on", async () => {
+    const [chart] = (await ask({ period: "october" })).charts ?? [];
+    expect(chart?.kind === "line" && chart.lines.map(({ name, points }) => [name, points.at(-1)?.x])).toEqual([
+      ["Credited", "2026-10-31"],
+      ["Steady pace to quota", "2026-12-31"],
+    ]);
+    expect(chart?.alt).not.toContain("steady");
+  });
+
   test("in the first days it says how little a pace means", async () => {
     const early = await ask({}, { today: "2026-10-05" });
     expect(early.notes?.join(" ")).toContain("It is early");

@@ -5,17 +5,20 @@ import { periodLabel } from "../answer/period-label.js";
 import { addDays, daysBetween } from "../core/calendar.js";
 import type { Money } from "../core/money.js";
 import { type Outlook, outlook } from "../core/outlook.js";
+import { courseOf, type DayStanding } from "../core/pace.js";
 import { contains, periodSpanning } from "../core/period.js";
 import { compare, ONE, type Rational, rational } from "../core/rational.js";
+import { paceChart } from "./charts/pace-chart.js";
 import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
 import { planChangeNotes } from "./pay.js";
 import { type Absence, loadPayee, type OnPlan } from "./payee.js";
-import { absent, action, figure, measureValue, sameQuestion, shown, speaking } from "./words.js";
+import { absent, action, figure, measureValue, sameQuestion, shown, speaking, tryAnAmount } from "./words.js";
 
 interface Standing {
   readonly kind: "standing";
   readonly payee: OnPlan;
   readonly outlook: Outlook;
+  readonly course: readonly DayStanding[];
   /** A deal of theirs that is open, for "what if I close it". */
   readonly openDeal: { readonly key: string; readonly name: string } | null;
 }
@@ -33,13 +36,15 @@ export const attainmentSkill = defineSkill({
   },
   compute: ({ payee, openDeal }, _input, { period }): Standing | Absence => {
     if (payee.kind !== "on_plan") return payee;
-    return { kind: "standing", payee, outlook: outlook(payee.history, payee.facts, period), openDeal };
+    const now = outlook(payee.history, payee.facts, period);
+    const course = courseOf(payee.history, payee.facts, period, now);
+    return { kind: "standing", payee, outlook: now, course, openDeal };
   },
   render: (result, scope) => (result.kind === "standing" ? answerOf(result, scope) : absent(result, scope)),
 });
 
 function answerOf(standing: Standing, scope: Scope): Rendered {
-  const { payee, outlook: now, openDeal } = standing;
+  const { payee, outlook: now, course, openDeal } = standing;
   const { period, today } = scope;
   const say = speaking(scope);
   const label = quotaLabel(now, scope);
@@ -80,6 +85,7 @@ function answerOf(standing: Standing, scope: Scope): Rendered {
           ]
         : []),
     ],
+    charts: paceChart(now, course, { label, running }, scope),
     notes: notesOf(standing, scope, running),
     actions: [
       action("Why this payout?", "payout_explain", same),
@@ -93,6 +99,7 @@ function answerOf(standing: Standing, scope: Scope): Rendered {
           ]
         : []),
       action("Which deals counted?", "deals", { ...same, status: "won" }),
+      ...(running ? [tryAnAmount(scope)] : []),
     ],
     dataAsOf: payee.file.dataAsOf,
     planVersion: versionsOf(payee),

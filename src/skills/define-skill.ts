@@ -11,7 +11,13 @@ export type Audience =
   /** One person's: their own, or of somebody they may see. */
   | "self_or_reports"
   /** A group's: its members' figures and totals. */
-  | "group";
+  | "group"
+  /** One person's, or a group's where a team was named. */
+  | "person_or_group"
+  /** A group's for those who lead it; for everybody else their own place among the colleagues of a team they belong to. */
+  | "place"
+  /** The organisation's: for its admins. */
+  | "admins";
 
 /** What is settled before a skill loads: who asks, about whom, for when. Permission was given for exactly this. */
 export interface Scope {
@@ -21,9 +27,17 @@ export interface Scope {
   readonly subject: Person;
   readonly period: Period;
   /** The members of the group asked about; empty for other audiences. */
-  readonly group: { readonly name: string; readonly members: readonly Person[]; readonly leaders: ReadonlySet<string> };
+  readonly group: {
+    readonly name: string;
+    readonly members: readonly Person[];
+    readonly leaders: ReadonlySet<string>;
+    /** The asker may see each member's figures; absent = nobody is in it. */
+    readonly covered?: boolean;
+  };
   /** The organisation's day. */
   readonly today: IsoDate;
+  /** The moment of the question, for what is meant by "in two hours"; figures are as of `today`. */
+  readonly now: Date;
   readonly locale: string;
 }
 
@@ -37,6 +51,8 @@ export type Rendered = Pick<Answer, "headline"> &
       | "progress"
       | "figures"
       | "tables"
+      | "charts"
+      | "attachments"
       | "explanation"
       | "notes"
       | "actions"
@@ -45,7 +61,10 @@ export type Rendered = Pick<Answer, "headline"> &
       | "planVersion"
       | "confidential"
     >
-  >;
+  > & {
+    /** A change that was asked for. Its preview is shown in place of the answer; the skill itself changes nothing. */
+    readonly proposes?: { readonly action: string; readonly input: Readonly<Record<string, unknown>> };
+  };
 
 export interface Skill<Input extends z.ZodObject = z.ZodObject, Facts = unknown, Result = unknown> {
   readonly name: string;
@@ -53,7 +72,9 @@ export interface Skill<Input extends z.ZodObject = z.ZodObject, Facts = unknown,
   readonly description: string;
   /** Every field may be null and none may be left out. */
   readonly input: Input;
-  readonly audience: Audience;
+  readonly audience: Audience | ((input: z.infer<Input>) => Audience);
+  /** It shows more than the period asked about, so having led the person within that period alone opens nothing. */
+  readonly beyondPeriod?: true;
   /** The only place that reads the store. */
   load(input: z.infer<Input>, scope: Scope): Promise<Facts>;
   /** Calls core. Nothing else computes. */
@@ -70,6 +91,11 @@ export const defineSkill = <Input extends z.ZodObject, Facts, Result>(
 export type AnySkill = Skill<any, any, any>;
 
 /** Fields that several skills take. */
+export const TextField = z
+  .string()
+  .max(4_000)
+  .nullable()
+  .describe("Leave null: the message itself is put here, whoever chose the question");
 export const PersonField = z
   .string()
   .max(200)

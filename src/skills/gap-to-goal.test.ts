@@ -49,3 +49,12 @@ test("without a quota there is no gap to it", async () => {
     "No quota is set for you in Q4 2026.",
   );
 });
+
+test("the goal is a place on the payout curve; once reached there is nothing to draw", async () => {
+  const [chart] = (await askSkill("gap_to_goal", {})).charts ?? [];
+  expect(chart?.kind === "line" && chart.places?.map(({ x, y, label }) => `${label} (${x}, ${y})`)).toEqual([
+    "You are here · $7,200.00 (0.5, 7200.00)",
+    "Goal · $14,400.00 (1, 14400.00)",
+  ]);
+  expect((await askSkill("gap_to_goal", amountOf("50", "percent"))).charts ?? []).toEqual([]);
+});

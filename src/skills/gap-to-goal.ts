@@ -3,13 +3,15 @@ import { amount, ratio, text } from "../answer/answer.js";
 import { formatMoney, formatRatio } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
 import { creditNeededFor, type Gap, type GapGoal } from "../core/gap.js";
-import { parseMoney, times } from "../core/money.js";
+import { parseMoney, times, toRational } from "../core/money.js";
 import { type Outlook, outlook } from "../core/outlook.js";
+import { type Earning, payoutCurve } from "../core/pace.js";
 import { contains } from "../core/period.js";
 import type { Plan } from "../core/plan.js";
 import { divide, ONE, parseDecimal, rational } from "../core/rational.js";
 import { AskError } from "../errors.js";
 import { versionsOf } from "./attainment.js";
+import { payoutCurveChart } from "./charts/payout-curve.js";
 import {
   AmountField,
   type AmountInput,
@@ -31,6 +33,7 @@ interface Distance {
   readonly goal: GapGoal;
   readonly gap: Gap;
   readonly now: Outlook;
+  readonly curve: readonly Earning[];
 }
 
 export const gapToGoalSkill = defineSkill({
@@ -53,19 +56,21 @@ export const gapToGoalSkill = defineSkill({
     if (payee.kind !== "on_plan") return payee;
     const { history, facts } = payee;
     const goal = goalOf(input.goal, input.amount, payee, period);
-    return {
-      kind: "distance",
-      payee,
-      goal,
-      gap: creditNeededFor(history, facts, period, goal),
-      now: outlook(history, facts, period),
-    };
+    const gap = creditNeededFor(history, facts, period, goal);
+    const now = outlook(history, facts, period);
+    const curve = gap.ok && gap.needed.minor > 0 ? payoutCurve(history, facts, period, now, gap.at) : [];
+    return { kind: "distance", payee, goal, gap, now, curve };
   },
   render: (result, scope) => (result.kind === "distance" ? answerOf(result, scope) : absent(result, scope)),
 });
 
 /** A percentage is attainment, an amount is pay; a bare number up to 400 is a percentage ("how much more to get to 110"). */
-function goalOf(goal: string | null, named: AmountInput, { plan, facts }: OnPlan, period: Scope["period"]): GapGoal {
+export function goalOf(
+  goal: string | null,
+  named: AmountInput,
+  { plan, facts }: OnPlan,
+  period: Scope["period"],
+): GapGoal {
   if (named && (named.unit === "percent" || (named.unit === "plain" && isPercent(named.value))))
     return { kind: "attainment", ratio: divide(parseDecimal(named.value), rational(100)) };
   if (named && named.unit !== "count") return { kind: "payout", amount: payAmount(named, plan) };
@@ -96,7 +101,7 @@ function payAmount(named: NonNullable<AmountInput>, plan: Plan) {
   }
 }
 
-function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
+function answerOf({ payee, goal, gap, now, curve }: Distance, scope: Scope): Rendered {
   const { period, today, locale } = scope;
   const say = speaking(scope);
   const label = periodLabel(period, locale);
@@ -150,11 +155,18 @@ function answerOf({ payee, goal, gap, now }: Distance, scope: Scope): Rendered {
         : []),
       ...planChangeNotes(payee, locale),
     ],
+    charts: payoutCurveChart(curve, goalOn(gap, now), label, scope),
     ...common,
   };
 }
 
-function aimOf(goal: GapGoal, gap: Extract<Gap, { ok: true }>, locale: string): string {
+/** The goal as a place on the curve. */
+function goalOn({ at, payoutThen }: Extract<Gap, { ok: true }>, { quota }: Outlook) {
+  if (!quota || quota.minor === 0) return null;
+  return { label: "Goal", attainment: divide(toRational(at), toRational(quota)), earned: payoutThen };
+}
+
+export function aimOf(goal: GapGoal, gap: { readonly label: string | null }, locale: string): string {
   if (goal.kind === "payout") return `a payout of ${formatMoney(goal.amount, locale)}`;
   if (goal.kind === "tier") return gap.label ? `the next tier, ${gap.label}` : "the next tier";
   return goal.ratio.n === goal.ratio.d ? "quota" : `${formatRatio(goal.ratio, locale)} of quota`;

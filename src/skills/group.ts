@@ -61,3 +61,44 @@ const worksHere = (person: Person, on: IsoDate): boolean =>
 /** Whoever is a manager by role: a query per member would tell more exactly and cost too much for a company. */
 const leadersAmong = (members: readonly Person[]): Set<string> =>
   new Set(members.filter(({ role }) => role === "manager").map(({ id }) => id));
+
+/** Sellers in a ranking at the least, so that nobody can be picked out of it, and at the most, so that it stays one question. */
+export const LEAST_RANKED = 5;
+const MOST_RANKED = 400;
+
+/**
+ * The colleagues among whom a person may learn their own place: the sellers of the smallest team around them that has enough, or of
+ * the team named where the person is in it, or of the whole organisation. Null for a team that is not theirs.
+ */
+export async function findPeers(
+  store: OrgStore,
+  asker: Person,
+  team: string | null,
+  on: IsoDate,
+): Promise<Group | null> {
+  const sellers = (people: readonly Person[]) =>
+    people.filter((person) => person.role === "rep" && worksHere(person, on));
+  const peersOf = (name: string, members: readonly Person[]): Group => ({
+    name,
+    members,
+    covered: false,
+    leaders: new Set(),
+  });
+  const own = await store.listTeamsOf(asker.id, on);
+  const wanted = team === null || team === "mine" || team === "all" ? null : team.toLowerCase();
+  if (wanted) {
+    const named = own.find(({ id, name }) => id === team || name.toLowerCase() === wanted);
+    return named ? peersOf(named.name, sellers(await store.listTeamMembers(named.id, on))) : null;
+  }
+  let largest: Group | null = null;
+  for (const { id, name } of own) {
+    const members = sellers(await store.listTeamMembers(id, on));
+    if (members.length > MOST_RANKED) break;
+    largest = peersOf(name, members);
+    if (team !== "all" && members.length >= LEAST_RANKED) return largest;
+  }
+  const everybody = sellers(await store.listPeople());
+  // Too many to be asked about at once, and no team to look at instead: nobody is left to be compared with.
+  if (everybody.length > MOST_RANKED) return largest ?? peersOf(store.organisation.name, [asker]);
+  return peersOf(store.organisation.name, everybody);
+}

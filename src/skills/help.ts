@@ -13,6 +13,10 @@ const OWN = [
   ["what_if", "what if I close a $50k deal? · what is a deal of mine worth?"],
   ["deals", "which deals counted? · my biggest deal in Q3"],
   ["quota_detail", "what is my quota? · why did it change?"],
+  ["trend", "how do I compare with last quarter? · where do I rank?"],
+  ["plan_explain", "how does my accelerator work? · what changed in my plan?"],
+  ["payday", "when am I paid? · send me my statement as CSV"],
+  ["territory", "which accounts do I look after?"],
 ] as const;
 
 export const helpSkill = defineSkill({

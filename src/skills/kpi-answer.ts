@@ -71,18 +71,20 @@ export function overviewTable(readings: readonly Reading[], own: string, currenc
       ...others.map(({ label }) => ({ label, align: "right" as const })),
       { label: "Counted on", align: "right" },
     ],
-    rows: readings.filter(({ own: measured }) => measured.ok).map((reading) => [
-      text(`${reading.kpi.label}${unitSuffix(reading.kpi.unit)}`),
-      shownOf(reading.kpi, reading.own, currency),
-      ...others.map(({ key }): Value => {
-        const against = reading.against.find((candidate) => candidate.key === key);
-        if (!against) return text("–");
-        const compared = compareMeasured(reading.kpi, reading.own, against.measured);
-        return compared.ok
-          ? shownOf(reading.kpi, against.measured, currency)
-          : text(compared.reason === "too_few" ? "too few" : "–");
-      }),
-      count(reading.own.n, reading.kpi.counted),
-    ]),
+    rows: readings
+      .filter(({ own: measured }) => measured.ok)
+      .map((reading) => [
+        text(`${reading.kpi.label}${unitSuffix(reading.kpi.unit)}`),
+        shownOf(reading.kpi, reading.own, currency),
+        ...others.map(({ key }): Value => {
+          const against = reading.against.find((candidate) => candidate.key === key);
+          if (!against) return text("–");
+          const compared = compareMeasured(reading.kpi, reading.own, against.measured);
+          return compared.ok
+            ? shownOf(reading.kpi, against.measured, currency)
+            : text(compared.reason === "too_few" ? "too few" : "–");
+        }),
+        count(reading.own.n, reading.kpi.counted),
+      ]),
   };
 }

@@ -79,7 +79,7 @@ const explain = (line: StatementLine): Explanation => ({
 });
 
 /** The first lines in full and the rest as one, with its sum. */
-function foldLines(lines: readonly StatementLine[]): Explanation[] {
+export function foldLines(lines: readonly StatementLine[]): Explanation[] {
   if (lines.length <= SHOWN + 1) return lines.map(explain);
   const rest = lines.slice(SHOWN);
   return [...lines.slice(0, SHOWN).map(explain), { label: `${rest.length} more`, value: amount(totalOf(rest)) }];

@@ -4,13 +4,15 @@ import { type Period, type PeriodKind, parsePeriodKey, periodOf, rangeOf, shiftP
 type Unit = Exclude<PeriodKind, "range">;
 const RELATIVE = /^(this|last|next)_(week|month|quarter|half|year)$/;
 const STEPS = { this: 0, last: -1, next: 1 } as const;
-const LAST_N = /^last_(\d{1,2})_(day|week|month|quarter|year)s$/;
-const YEARED = /^(Q[1-4]|[a-z]+)_(last|this|next)_year$/;
+const SEVERAL = /^(last|next)_(\d{1,3})_(day|week|month|quarter|year)s$/;
+const AGO = /^(\d{1,3})_(day|week|month|quarter|year)s_ago$/;
+const YEARED = /^(Q[1-4]|H[12]|[a-z]+)_(last|this|next)_year$/;
 
 /**
  * The days that a period token means today: relative ones ("last_quarter", "last_3_months", "since_april"), named ones ("Q3",
  * "october": of the current fiscal or calendar year), and keys ("2026-Q3", "2026-11", "2026-11-12", "2026-03-01..2026-05-31").
- * "last_3_months" ends with the current month, so that today counts. Null when the token is none of them.
+ * "last_3_months" ends with the current month, so that today counts;
+ * "next_3_months" begins after it. Null when the token is none of them.
  */
 export function resolvePeriod(token: string, today: IsoDate, fiscalYearStartMonth: number): Period | null {
   const of = (kind: Unit, date: IsoDate) => periodOf(kind, date, fiscalYearStartMonth);
@@ -23,8 +25,13 @@ export function resolvePeriod(token: string, today: IsoDate, fiscalYearStartMont
   if (token === "yesterday") return of("day", addDays(today, -1));
   if (token === "first_half" || token === "second_half")
     return parsePeriodKey(`${fiscalYear.key}-H${token === "first_half" ? 1 : 2}`, fiscalYearStartMonth);
-  const lastN = LAST_N.exec(token);
-  if (lastN) return lastOf(Number(lastN[1]), lastN[2] as Unit, today, fiscalYearStartMonth);
+  const several = SEVERAL.exec(token);
+  if (several) {
+    const units = several[1] === "last" ? lastOf : nextOf;
+    return units(Number(several[2]), several[3] as Unit, today, fiscalYearStartMonth);
+  }
+  const ago = AGO.exec(token);
+  if (ago) return shift(of(ago[2] as Unit, today), -Number(ago[1]));
   if (/^Q[1-4]$/.test(token)) return parsePeriodKey(`${fiscalYear.key}-${token}`, fiscalYearStartMonth);
   const month = monthIndex(token);
   if (month >= 0) return monthOfYear(yearOf(today), month);
@@ -32,7 +39,7 @@ export function resolvePeriod(token: string, today: IsoDate, fiscalYearStartMont
   if (yeared) {
     const step = STEPS[yeared[2] as keyof typeof STEPS];
     const named = yeared[1] ?? "";
-    if (named.startsWith("Q")) return parsePeriodKey(`${shift(fiscalYear, step).key}-${named}`, fiscalYearStartMonth);
+    if (/^[QH]/.test(named)) return parsePeriodKey(`${shift(fiscalYear, step).key}-${named}`, fiscalYearStartMonth);
     const index = monthIndex(named);
     return index < 0 ? null : monthOfYear(yearOf(today) + step, index);
   }
@@ -54,6 +61,15 @@ function lastOf(count: number, unit: Unit, today: IsoDate, fiscalYearStartMonth:
   if (unit === "week") return rangeOf(addDays(end, -7 * count), end);
   const current = periodOf(unit, today, fiscalYearStartMonth);
   return rangeOf(shiftPeriod(current, 1 - count, fiscalYearStartMonth).start, current.end);
+}
+
+/** From today on: days and weeks to the day, of longer units that many whole ones after the current one. */
+function nextOf(count: number, unit: Unit, today: IsoDate, fiscalYearStartMonth: number): Period | null {
+  if (count < 1) return null;
+  if (unit === "day") return rangeOf(today, addDays(today, count));
+  if (unit === "week") return rangeOf(today, addDays(today, 7 * count));
+  const current = periodOf(unit, today, fiscalYearStartMonth);
+  return rangeOf(current.end, shiftPeriod(current, count, fiscalYearStartMonth).end);
 }
 
 /** From the beginning of what is named to today. A month that has not begun this year is last year's. */

@@ -5,6 +5,7 @@ import { periodLabel } from "../answer/period-label.js";
 import { type Money, minorDigits, plus, zero } from "../core/money.js";
 import { contains } from "../core/period.js";
 import type { DealRow } from "../store/store.js";
+import { pipelineFunnel } from "./charts/pipeline-funnel.js";
 import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
 import { action, figure, sameQuestion, speaking } from "./words.js";
 
@@ -97,6 +98,7 @@ function answerOf({ open, stages, totals, overdue }: Pipeline, scope: Scope, isW
         : []),
     ],
     tables: [stagesOf(stages, locale), dealsOf(open)],
+    charts: pipelineFunnel(stages, locale),
     notes: [
       ...(totals.length > 1 ? ["Amounts are in the currency of each deal and not added up across currencies."] : []),
       "I can't say yet how much of it will close: I know stages and expected days, and nothing about activity.",

@@ -1,79 +1,72 @@
-import { describe, expect, test } from "vitest";
-import { askSkill, figuresOf } from "../../test/ask-skill.js";
-import { halfway, PLAN, planInForce } from "../../test/fake-store.js";
+import { expect, test } from "vitest";
+import { askSkill, figuresOf, rowsOf } from "../../test/ask-skill.js";
+import { type Desk, halfway, PLAN, planInForce } from "../../test/fake-store.js";
 
-/** From 8% to 10% on 1 November, with 60,000 of the quarter's 90,000 closed before. */
-const changed = (attainmentAtStart: string) => ({
+const richer = PLAN.replace("2026.1", "2026.2").replace("rate: 8%", "rate: 10%");
+const next = (document: string, validFrom: string): Desk => ({
   ...halfway,
-  plans: [
-    planInForce(PLAN, { validTo: "2026-11-01" }),
-    planInForce(
-      `${PLAN.replace("2026.1", "2026.2").replace("rate: 8%", "rate: 10%")}attainment_at_start: ${attainmentAtStart}\n`,
-      { version: "2026.2", validFrom: "2026-11-01" },
-    ),
-  ],
+  plans: [planInForce(PLAN, { validTo: validFrom }), planInForce(document, { version: "2026.2", validFrom })],
 });
-const percent = { amount: { value: "100", unit: "percent", currency: null } };
+const ask = (desk: Desk, input = {}) => askSkill("plan_change", input, { desk });
 
-describe.each([
-  {
-    start: "carried",
-    says: "Attainment goes on from one to the next.",
-    // 60,000 at 8% and 30,000 at 10%; the 90,000 to quota at 10%.
-    figures: { attainment: "0.5", credited: "90000.00", quota: "180000.00", needed: "90000.00", reached: "16800.00" },
-  },
-  {
-    start: "restarted",
-    says: "Attainment starts anew with the newest",
-    // November and December have 61 of 92 days of the quota, and 30,000 towards it.
-    figures: {
-      attainment: "0.251366120219",
-      credited: "30000.00",
-      quota: "119347.83",
-      needed: "89347.83",
-      reached: "16734.78",
-    },
-  },
-])("after a plan change within the quarter, $start", ({ start, says, figures: expected }) => {
-  const desk = changed(start);
-  const ask = async (skill: string, input = {}) => {
-    const answer = await askSkill(skill, input, { desk });
-    if (skill !== "quota_detail") expect(answer.notes?.join(" ")).toContain(says);
-    return figuresOf(answer);
-  };
-  const { attainment, credited, quota, needed, reached } = expected;
-
-  test("attainment, gap, what-if, payout and quota agree", async () => {
-    expect(await ask("payout")).toMatchObject({ earned: "7800.00" });
-    expect(await ask("attainment")).toMatchObject({
-      attainment,
-      credited,
-      quota,
-      left: needed,
-      payout: "7800.00",
-      payout_at_quota: reached,
-      next_tier_needed: needed,
-    });
-    expect(await ask("gap_to_goal")).toMatchObject({
-      needed,
-      quota,
-      attainment,
-      payout: "7800.00",
-      payout_then: reached,
-    });
-    expect(await ask("what_if", percent)).toMatchObject({
-      before: "7800.00",
-      after: reached,
-      credit: needed,
-      attainment_before: attainment,
-      // To the cent above, where the quota is no whole number of cents.
-      attainment_after: expect.stringMatching(/^1(\.0000\d+)?$/),
-    });
-    expect(await ask("quota_detail")).toMatchObject({ quota });
+test("the same deals are paid under both versions, and what changed stands side by side", async () => {
+  const answer = await ask(next(richer, "2026-10-01"));
+  // Q3 had 160,000 to quota: 8% of it then, 10% now; 40,000 beyond it at 12% under both.
+  expect(answer.headline).toBe("Your Q3 2026 would have paid $3,200.00 more under 2026.2.");
+  expect(figuresOf(answer)).toEqual({
+    last_before: "17600.00",
+    last_after: "20800.00",
+    last_difference: "3200.00",
+    running_before: "7200.00",
+    running_after: "9000.00",
+    running_difference: "1800.00",
   });
+  expect(rowsOf(answer)).toEqual([
+    ["Commission", "You earn 8% of bookings up to 100% of quota.", "You earn 10% of bookings up to 100% of quota."],
+  ]);
+  const [of] = answer.explanation ?? [];
+  expect(of?.children?.length).toBeGreaterThan(0);
+});
 
-  test("an amount is found by what the versions pay together", async () => {
-    const goal = { amount: { value: "8800", unit: "money", currency: "USD" } };
-    expect(await ask("gap_to_goal", goal)).toMatchObject({ needed: "10000.00", payout: "7800.00" });
-  });
+test("a version that is yet to come is announced as such", async () => {
+  const answer = await ask(next(richer, "2027-01-01"));
+  expect(answer.body).toBe("AE plan (2026.2) takes over from AE plan (2026.1) on Jan 1, 2027.");
+});
+
+test("less pay is said as plainly", async () => {
+  const poorer = richer.replace("rate: 10%", "rate: 6%");
+  expect((await ask(next(poorer, "2026-10-01"))).headline).toBe(
+    "Your Q3 2026 would have paid $3,200.00 less under 2026.2.",
+  );
+});
+
+test("a new name, version and example change nothing", async () => {
+  const renamed = PLAN.replace("2026.1", "2026.2").replace("AE plan", "Seller plan");
+  const answer = await ask(next(renamed, "2026-10-01"));
+  expect(answer.headline).toBe("Nothing changed in your plan.");
+  expect(answer.body).toContain("every rule that decides pay stayed the same");
+});
+
+test("a rule that no sentence spells out is a change all the same", async () => {
+  const finer = PLAN.replace("2026.1", "2026.2").replace(
+    "quota_period: quarter",
+    "quota_period: quarter\nrounding: { per: line }",
+  );
+  const answer = await ask(next(finer, "2026-10-01"));
+  expect(answer.headline).toBe("Your Q3 2026 would have paid the same under 2026.2: $17,600.00.");
+  expect(answer.body).toContain("a detail of the calculation");
+});
+
+test("one topic alone", async () => {
+  const desk = next(richer, "2026-10-01");
+  expect((await ask(desk, { topic: "cap" })).headline).toBe("Nothing changed in your plan about cap.");
+  expect(rowsOf(await ask(desk, { topic: "tier" }))).toHaveLength(1);
+});
+
+test("the only version there ever was", async () => {
+  expect((await ask(halfway)).body).toBe("AE plan (2026.1) is the only version on record, in force since Jan 1, 2026.");
+});
+
+test("no plan at all is said kindly", async () => {
+  expect((await ask({ ...halfway, plans: [] })).headline).toBe("You are not on a compensation plan in Q4 2026.");
 });

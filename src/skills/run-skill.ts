@@ -5,16 +5,25 @@ import type { Period } from "../core/period.js";
 import { AskError } from "../errors.js";
 import { decide, type Subject } from "../permission.js";
 import type { OrgStore, Person } from "../store/store.js";
-import type { AnySkill, Scope } from "./define-skill.js";
-import { findGroup, type Group } from "./group.js";
+import type { AnySkill, Audience, Rendered, Scope } from "./define-skill.js";
+import { findPerson } from "./find-person.js";
+import { findGroup, findPeers, type Group } from "./group.js";
 import { resolvePeriod } from "./period-input.js";
 import { denial } from "./refusal.js";
+import { periodKey } from "./words.js";
 
 export interface RunContext {
   readonly store: OrgStore;
   readonly asker: Person;
   readonly today: IsoDate;
+  /** The moment of the question; the beginning of `today` in UTC where it is not given. */
+  readonly now?: Date;
   readonly locale: string;
+}
+
+/** An answer, or the answer that stands in for the preview of a change that was asked for. */
+export interface Answered extends Answer {
+  readonly proposes?: Rendered["proposes"];
 }
 
 /**
@@ -25,11 +34,12 @@ export async function runSkill(
   skill: AnySkill,
   given: Readonly<Record<string, unknown>>,
   context: RunContext,
-): Promise<Answer> {
-  const { store, asker, today, locale } = context;
+): Promise<Answered> {
+  const { store, asker, today, locale, now = new Date(`${today}T00:00:00Z`) } = context;
   const input = parseInput(skill, given);
   const period = settlePeriod(input, store, today);
-  const { subject, person, group } = await settleSubject(skill, input, context, period);
+  const audience: Audience = typeof skill.audience === "function" ? skill.audience(input) : skill.audience;
+  const { subject, person, group } = await settleSubject(audience, skill.beyondPeriod ?? false, input, context, period);
   const around = { skill: skill.name, asOf: today, locale } as const;
   const decision = decide(asker, subject, today);
   if (!decision.allow) return { ...around, ...denial(decision.reason) };
@@ -38,17 +48,19 @@ export async function runSkill(
       `I don't know anybody called "${String(input.person)}".`,
       "Use the full name or the e-mail address.",
     );
-  if (skill.audience === "group" && !group) throw new AskError(`I don't know a team called "${String(input.team)}".`);
-  const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, locale };
+  if (subject.kind === "group" && !group) throw new AskError(`I don't know a team called "${String(input.team)}".`);
+  const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, now, locale };
   const facts = await skill.load(input, scope);
   const rendered = skill.render(skill.compute(facts, input, scope), scope, input);
   return {
     outcome: "answer",
     figures: [],
-    confidential: skill.audience !== "everyone",
-    ...(skill.audience === "everyone"
+    confidential: audience !== "everyone",
+    ...(audience === "everyone"
       ? {}
-      : { period: { label: periodLabel(period, locale), start: period.start, end: period.end } }),
+      : {
+          period: { label: periodLabel(period, locale), start: period.start, end: period.end, key: periodKey(period) },
+        }),
     ...rendered,
     ...around,
     input,
@@ -81,20 +93,24 @@ function settlePeriod(input: Readonly<Record<string, unknown>>, store: OrgStore,
 }
 
 async function settleSubject(
-  skill: AnySkill,
+  audience: Audience,
+  beyondPeriod: boolean,
   input: Readonly<Record<string, unknown>>,
   { store, asker, today }: RunContext,
   period: Period,
 ): Promise<{ subject: Subject; person: Person | null; group?: Group | null }> {
   const said = input.person;
   // A question about somebody is checked even where nothing can be answered, so that the refusal does not depend on the question.
-  if (skill.audience === "everyone" && typeof said !== "string") return { subject: { kind: "nothing" }, person: asker };
-  if (skill.audience === "group") {
-    const team = typeof input.team === "string" ? input.team : null;
+  const someone = typeof said === "string";
+  const team = typeof input.team === "string" ? input.team : null;
+  if (audience === "admins") return { subject: { kind: "organisation" }, person: asker };
+  if (audience === "everyone" && !someone) return { subject: { kind: "nothing" }, person: asker };
+  if (audience === "group" || (audience === "person_or_group" && team !== null && !someone)) {
     const group = await findGroup(store, asker, team, today);
     return { subject: { kind: "group", covered: group?.covered ?? false }, person: asker, group };
   }
-  if (typeof said !== "string") return { subject: { kind: "self" }, person: asker };
+  if (audience === "place" && !someone) return settlePlace(store, asker, team, today);
+  if (!someone) return { subject: { kind: "self" }, person: asker };
   const person = findPerson(await store.listPeople(), said);
   if (person?.id === asker.id) return { subject: { kind: "self" }, person };
   // The same two look-ups for a name that is nobody's, so that a refusal takes as long.
@@ -102,19 +118,24 @@ async function settleSubject(
   const day = { start: today, end: addDays(today, 1) };
   const [managesToday, managedInPeriod] = await Promise.all([
     store.managesWithin(asker.id, whom, day),
-    store.managesWithin(asker.id, whom, period),
+    beyondPeriod ? false : store.managesWithin(asker.id, whom, period),
   ]);
   return person
     ? { subject: { kind: "person", managesToday, managedInPeriod }, person }
     : { subject: { kind: "unknown" }, person };
 }
 
-/** By key, e-mail or exact name; a name that several bear is nobody's. */
-function findPerson(people: readonly Person[], said: string): Person | null {
-  const lower = said.toLowerCase();
-  const found =
-    people.find((person) => person.key === said) ?? people.find((person) => person.email?.toLowerCase() === lower);
-  if (found) return found;
-  const named = people.filter((person) => person.name.toLowerCase() === lower);
-  return named.length === 1 ? (named[0] ?? null) : null;
+/** Whoever leads the group sees it; everybody else their own place in a team of theirs, and no other team at all. */
+async function settlePlace(
+  store: OrgStore,
+  asker: Person,
+  team: string | null,
+  today: IsoDate,
+): Promise<{ subject: Subject; person: Person; group: Group | null }> {
+  const led = await findGroup(store, asker, team, today);
+  if (led && (led.covered || asker.role === "admin"))
+    return { subject: { kind: "group", covered: led.covered }, person: asker, group: { ...led, covered: true } };
+  const peers = await findPeers(store, asker, team, today);
+  const member = peers?.members.some(({ id }) => id === asker.id) ?? false;
+  return { subject: { kind: "place", member }, person: asker, group: peers };
 }

@@ -2,40 +2,16 @@ import { z } from "zod";
 import { amount, count, ratio, type Table, text, type Value } from "../answer/answer.js";
 import { formatRatio } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
-import { type Money, minus, NO_CURRENCY, plus, toRational, zero } from "../core/money.js";
+import { type Money, minus, NO_CURRENCY, zero } from "../core/money.js";
 import { contains } from "../core/period.js";
-import { compare, divide, ONE, type Rational } from "../core/rational.js";
-import { mainMeasure } from "../core/what-if.js";
-import type { PayeeFile } from "../store/store.js";
+import { compare, ONE } from "../core/rational.js";
+import { teamBars } from "./charts/team-bars.js";
 import { defineSkill, PeriodField, type Rendered, type Scope, TeamField } from "./define-skill.js";
-import { payOf } from "./pay.js";
-import { spanAround, standingOf } from "./payee.js";
-import { withPeopleAround } from "./people-around.js";
+import { loadMembers, type Member, membersOf, payoutsOf, type Total, totalsOf } from "./standings.js";
 import { action, figure, measureValue, sameQuestion } from "./words.js";
 
 /** Rows of the table; the totals count everybody. */
 const SHOWN = 25;
-
-/** One member with figures of the period. */
-interface Member {
-  readonly name: string;
-  readonly key: string;
-  readonly leads: boolean;
-  readonly credited: Money;
-  readonly quota: Money | null;
-  readonly attainment: Rational | null;
-  readonly earned: Money;
-  readonly unit: string;
-}
-
-/** Members whose measures can be added: the same currency, or the same thing counted. */
-interface Total {
-  readonly unit: string;
-  readonly people: number;
-  readonly credited: Money;
-  readonly quota: Money;
-  readonly attainment: Rational | null;
-}
 
 interface Summary {
   readonly members: readonly Member[];
@@ -51,14 +27,9 @@ export const teamSummarySkill = defineSkill({
     "How a team stands in one period: everybody's attainment, credited, quota and payout, sorted, with totals. For those who lead it, and admins.",
   input: z.object({ team: TeamField, period: PeriodField }),
   audience: "group",
-  load: async (_input, { store, group, period, today }) => {
-    const span = spanAround(period, store);
-    const ids = group.members.map(({ id }) => id);
-    return { files: await withPeopleAround(store, await store.listPayeeFiles(ids, span, today), span, today) };
-  },
+  load: async (_input, scope) => ({ files: await loadMembers(scope.group.members, scope) }),
   compute: ({ files }, _input, scope): Summary => {
-    const members = files.flatMap((file) => memberOf(file, scope) ?? []);
-    members.sort((a, b) => compareAttainment(b, a) || (a.name < b.name ? -1 : 1));
+    const members = membersOf(files, scope);
     return {
       members,
       totals: totalsOf(members),
@@ -69,65 +40,6 @@ export const teamSummarySkill = defineSkill({
   },
   render: answerOf,
 });
-
-function memberOf(file: PayeeFile, { period, today, group }: Scope): Member | null {
-  const payee = standingOf(file, period, today);
-  if (payee.kind !== "on_plan") return null;
-  const main = mainMeasure(payee.plan);
-  const { measures, earned } = payOf(payee);
-  const measure = measures.find((candidate) => candidate.measure === main);
-  if (!measure) return null;
-  return {
-    name: file.person.name,
-    key: file.person.key,
-    leads: group.leaders.has(file.person.id),
-    credited: measure.credited,
-    quota: measure.quota,
-    attainment: measure.attainment.ok ? measure.attainment.ratio : null,
-    earned,
-    unit: measure.unit ?? "money",
-  };
-}
-
-/** Whoever has no quota stands last. */
-function compareAttainment(a: Member, b: Member): number {
-  if (a.attainment && b.attainment) return compare(a.attainment, b.attainment);
-  return (a.attainment ? 1 : 0) - (b.attainment ? 1 : 0);
-}
-
-/** Sum of credited over sum of quotas, never the mean of ratios. Who leads others is left out: their figures repeat their people's. */
-function totalsOf(members: readonly Member[]): Total[] {
-  const totals = new Map<string, Total>();
-  for (const { credited, quota, unit, leads } of members) {
-    if (leads || !quota) continue;
-    const key = `${credited.currency} ${unit}`;
-    const before = totals.get(key) ?? {
-      unit,
-      people: 0,
-      credited: zero(credited.currency),
-      quota: zero(credited.currency),
-      attainment: null,
-    };
-    const sum = {
-      unit,
-      people: before.people + 1,
-      credited: plus(before.credited, credited),
-      quota: plus(before.quota, quota),
-    };
-    totals.set(key, {
-      ...sum,
-      attainment: sum.quota.minor === 0 ? null : divide(toRational(sum.credited), toRational(sum.quota)),
-    });
-  }
-  return [...totals.values()].sort((a, b) => b.people - a.people);
-}
-
-function payoutsOf(members: readonly Member[]): Money[] {
-  const totals = new Map<string, Money>();
-  for (const { earned } of members)
-    totals.set(earned.currency, plus(totals.get(earned.currency) ?? zero(earned.currency), earned));
-  return [...totals.values()];
-}
 
 function answerOf({ members, totals, payouts, without, dataAsOf }: Summary, scope: Scope): Rendered {
   const { period, today, locale, group } = scope;
@@ -160,6 +72,7 @@ function answerOf({ members, totals, payouts, without, dataAsOf }: Summary, scop
       figure("people", "People", count(members.length, members.length === 1 ? "person" : "people")),
     ],
     tables: [tableOf(members)],
+    charts: teamBars(members, label, locale),
     notes: [
       ...(contains(period, today) ? ["The period is still running."] : []),
       ...(members.some(({ leads }) => leads)

@@ -23,6 +23,20 @@ test.each([
   expect(figures).toMatchObject({ before: "7200.00", difference, credit });
 });
 
+test("the curve begins where the person is, and the supposed deal is a place on it", async () => {
+  const answer = await askSkill("what_if", { deal: "Harborview", ...amountOf("100000") });
+  const [chart] = answer.charts ?? [];
+  if (chart?.kind !== "line") throw new Error("no line chart");
+  expect(chart.places).toEqual([
+    { x: "0.5", y: "7200.00", label: "You are here · $7,200.00" },
+    { x: "1.055555555556", y: "15600.00", label: "After · $15,600.00" },
+  ]);
+  const points = chart.lines[0]?.points ?? [];
+  expect(points[0]).toEqual({ x: "0.5", y: "7200.00" });
+  expect(points).toContainEqual({ x: "1", y: "14400.00" });
+  expect(points.at(-1)).toEqual({ x: "1.5", y: "25200.00" });
+});
+
 test("of a split deal the own share counts, and it says so", async () => {
   const shared = buildDeal("Meridian", { share: "0.5", credited: money(25_000_00, "USD") });
   const answer = await askSkill("what_if", { deal: "meridian" }, { desk: { ...halfway, deals: [shared] } });

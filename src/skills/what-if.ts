@@ -6,6 +6,8 @@ import { addDays } from "../core/calendar.js";
 import type { Credit } from "../core/facts.js";
 import { creditNeededFor } from "../core/gap.js";
 import { type Money, NO_CURRENCY, parseMoney, times, zero } from "../core/money.js";
+import { outlook } from "../core/outlook.js";
+import { type Earning, payoutCurve } from "../core/pace.js";
 import type { Plan } from "../core/plan.js";
 import { divide, parseDecimal, rational } from "../core/rational.js";
 import {
@@ -19,6 +21,7 @@ import {
 import { AskError } from "../errors.js";
 import type { DealRow } from "../store/store.js";
 import { versionsOf } from "./attainment.js";
+import { payoutCurveChart } from "./charts/payout-curve.js";
 import { type Chosen, chooseDeal } from "./choose-deal.js";
 import {
   AmountField,
@@ -31,7 +34,7 @@ import {
 } from "./define-skill.js";
 import { planChangeNotes } from "./pay.js";
 import { type Absence, loadPayee, type OnPlan } from "./payee.js";
-import { absent, action, figure, measureValue, sameQuestion, speaking } from "./words.js";
+import { absent, action, figure, measureValue, sameQuestion, speaking, tryAnAmount } from "./words.js";
 
 interface Supposed {
   readonly kind: "supposed";
@@ -41,6 +44,10 @@ interface Supposed {
   readonly credited: Money;
   readonly pay: PayWith;
   readonly assumptions: readonly string[];
+}
+/** What is supposed, with the curve that it moves along. */
+interface Drawn extends Supposed {
+  readonly curve: readonly Earning[];
 }
 interface NeedsChoice {
   readonly kind: "choice";
@@ -68,18 +75,25 @@ export const whatIfSkill = defineSkill({
         : [];
     return { payee, deals: deals.filter(({ status }) => status === "open") };
   },
-  compute: ({ payee, deals }, input, scope): Supposed | NeedsChoice | Absence => {
+  compute: ({ payee, deals }, input, scope): Drawn | NeedsChoice | Absence => {
     if (payee.kind !== "on_plan") return payee;
     const chosen = input.deal === null ? null : chooseDeal(deals, input.deal);
     if (chosen?.kind === "none" && !input.amount) return { kind: "choice", payee, said: chosen.said, open: deals };
     if (!chosen && !input.amount) return { kind: "choice", payee, said: null, open: deals };
-    return supposed(payee, chosen, input.amount, scope);
+    return drawn(supposed(payee, chosen, input.amount, scope), scope);
   },
   render: (result, scope) => {
     if (result.kind === "supposed") return answerOf(result, scope);
     return result.kind === "choice" ? choiceOf(result, scope) : absent(result, scope);
   },
 });
+
+function drawn(found: Supposed, { period }: Scope): Drawn {
+  const { history, facts } = found.payee;
+  const now = outlook(history, facts, period);
+  const after = found.pay.after.measures.find(({ measure }) => measure === now.measure);
+  return { ...found, curve: payoutCurve(history, facts, period, now, after?.credited) };
+}
 
 function supposed(payee: OnPlan, chosen: Chosen | null, named: AmountInput, scope: Scope): Supposed {
   const { plan, history, facts } = payee;
@@ -187,7 +201,7 @@ function creditOf(named: AmountInput, currency: string): Money {
 const formatMoneyOrCount = (value: Money, locale: string): string =>
   value.currency === NO_CURRENCY ? `${value.minor / 10_000}` : formatMoney(value, locale);
 
-function answerOf({ payee, what, pay, credited, assumptions }: Supposed, scope: Scope): Rendered {
+function answerOf({ payee, what, pay, credited, assumptions, curve }: Drawn, scope: Scope): Rendered {
   const { period, locale } = scope;
   const say = speaking(scope);
   const label = periodLabel(period, locale);
@@ -209,6 +223,12 @@ function answerOf({ payee, what, pay, credited, assumptions }: Supposed, scope: 
       ...(after?.attainment.ok ? [figure("attainment_after", "Attainment after", ratio(after.attainment.ratio))] : []),
     ],
     ...(pay.parts.length > 0 ? { tables: [partsTable(pay)] } : {}),
+    charts: payoutCurveChart(
+      curve,
+      after?.attainment.ok ? { label: "After", attainment: after.attainment.ratio, earned: pay.after.earned } : null,
+      label,
+      scope,
+    ),
     notes: [
       ...assumptions,
       ...planChangeNotes(payee, locale),
@@ -217,6 +237,7 @@ function answerOf({ payee, what, pay, credited, assumptions }: Supposed, scope: 
     actions: [
       action(say.self ? "How close am I to quota?" : "How close to quota?", "attainment", same),
       action("What do I need for the next tier?", "gap_to_goal", { ...same, goal: "next_tier" }),
+      tryAnAmount(scope),
     ],
     dataAsOf: payee.file.dataAsOf,
     planVersion: versionsOf(payee),

@@ -37,10 +37,28 @@ export const action = (label: string, skill: string, input: Readonly<Record<stri
   ask: { skill, input },
 });
 
+/** Any amount or share of quota, filled in before it is asked about. */
+export const tryAnAmount = (scope: Scope): Action => ({
+  ...action("Try an amount", "what_if", sameQuestion(scope)),
+  fields: [
+    {
+      key: "amount",
+      label: "What if this much more is credited, or this share of quota is reached?",
+      kind: "amount",
+      required: true,
+      hint: "50,000, 50k or 110%",
+    },
+  ],
+});
+
+/** A period as questions name it, in terms that do not move with the days. */
+export const periodKey = (period: Scope["period"]): string =>
+  period.kind === "week" ? `${period.start}..${period.end}` : period.key;
+
 /** Whom and when a button asks about: the same as the answer it stands under, in terms that do not move with the days. */
 export const sameQuestion = ({ asker, subject, period }: Scope): { person: string | null; period: string } => ({
   person: subject.id === asker.id ? null : subject.key,
-  period: period.kind === "week" ? `${period.start}..${period.end}` : period.key,
+  period: periodKey(period),
 });
 
 /** Kind, honest words for a person and period that have no figures, with a way on. */

@@ -12,11 +12,16 @@ const columns = `c.person_id as "personId", p.key as "personKey", p.name as "per
   c.plan_version as "planVersion", c.engine_version as "engineVersion", c.payable_minor as "payableMinor", c.currency, c.receipt,
   c.hash, c.closed_at as "closedAt", c.closed_by as "closedBy"`;
 
+const toStatement = ({ payableMinor, currency, ...row }: Row): ClosedStatement => ({
+  ...row,
+  payable: money(payableMinor, currency),
+});
+
 /** Statements of closed periods: added once, never changed. */
 export function closedStatements(
   sql: Sql,
   organisation: Organisation,
-): Pick<OrgStore, "listClosedStatements" | "addClosedStatements"> {
+): Pick<OrgStore, "listClosedStatements" | "findClosedStatement" | "addClosedStatements"> {
   return {
     async listClosedStatements(span) {
       const rows = await sql.query<Row>(
@@ -25,7 +30,16 @@ export function closedStatements(
          order by c.period_start, c.period_end, p.key`,
         [organisation.id, span?.start ?? null, span?.end ?? null],
       );
-      return rows.map(({ payableMinor, currency, ...row }) => ({ ...row, payable: money(payableMinor, currency) }));
+      return rows.map(toStatement);
+    },
+    async findClosedStatement(personId, { start, end }) {
+      const [row] = await sql.query<Row>(
+        `select ${columns} from closed_statement c join person p on p.id = c.person_id
+         where c.org_id = $1 and c.person_id = $2::uuid and c.period_start = $3::date and c.period_end = $4::date`,
+        [organisation.id, personId, start, end],
+        { often: true },
+      );
+      return row ? toStatement(row) : null;
     },
     addClosedStatements: (statements, { closedAt, closedBy }) =>
       sql.withTransaction(async (transaction) => {

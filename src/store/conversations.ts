@@ -5,13 +5,20 @@ import type { ConversationTurn, Organisation, OrgStore } from "./store.js";
 export function conversations(
   sql: SqlConnection,
   organisation: Organisation,
-): Pick<OrgStore, "findConversation" | "saveConversation" | "forgetConversation"> {
+): Pick<OrgStore, "findConversation" | "findLatestTurn" | "saveConversation" | "forgetConversation"> {
   return {
     async findConversation(personId, key) {
       const [turn] = await sql.query<ConversationTurn>(
         "select skill, input, at from conversation where org_id = $1 and person_id = $2 and key = $3",
         [organisation.id, personId, key],
         { often: true },
+      );
+      return turn ?? null;
+    },
+    async findLatestTurn(personId) {
+      const [turn] = await sql.query<ConversationTurn>(
+        "select skill, input, at from conversation where org_id = $1 and person_id = $2 order by at desc limit 1",
+        [organisation.id, personId],
       );
       return turn ?? null;
     },

@@ -1,8 +1,20 @@
 import type { IsoDate } from "../core/calendar.js";
 import type { PayeeFacts } from "../core/facts.js";
+import type { DealPart } from "../core/forecast/deal-parts.js";
 import type { KpiDeal } from "../core/kpi/deal.js";
 import type { Money } from "../core/money.js";
+import type { FeedbackStore } from "./answer-feedback.js";
+import type { DataStanding } from "./import-runs.js";
+import type { NewMessage } from "./outbox.js";
+import type { OutboxAdmin } from "./outbox-admin.js";
+import type { Outbox } from "./outbox-work.js";
 import type { RecordBatch, RecordKind } from "./records.js";
+import type { OrgSchedules, Schedules } from "./schedules.js";
+import type { ShortStates } from "./short-states.js";
+import type { SlackHomes } from "./slack-homes.js";
+import type { SlackInstallations } from "./slack-installations.js";
+import type { TeamsReferences } from "./teams-references.js";
+import type { Written } from "./written/index.js";
 
 export type Role = "rep" | "manager" | "admin";
 export type Platform = "slack" | "teams";
@@ -73,6 +85,23 @@ export interface DealRow {
   readonly stageSince: IsoDate | null;
   /** What plans filter on, as on a credit. */
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** What somebody said the period would come to, for a person or, by a leader, for the people below. */
+export interface ForecastCall {
+  readonly personId: string;
+  readonly calledById: string;
+  /** commit: what they stand by. best_case: what could come. */
+  readonly kind: "commit" | "best_case";
+  readonly measure: string;
+  readonly periodStart: IsoDate;
+  /** First day after the period. */
+  readonly periodEnd: IsoDate;
+  readonly calledOn: IsoDate;
+  readonly calledAt: Date;
+  /** Total of the period, not what is still to come. */
+  readonly amount: Money;
+  readonly note: string | null;
 }
 
 /** How a deal stood from `changedOn` on, until its next row. */
@@ -163,8 +192,17 @@ export interface PlanParticipant {
   readonly managers: readonly { readonly key: string; readonly start: IsoDate; readonly end: IsoDate | null }[];
 }
 
+/** A territory that is or was a person's, from `start` to before `end` (null = still). */
+export interface TerritoryHeld {
+  readonly key: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly start: IsoDate;
+  readonly end: IsoDate | null;
+}
+
 /** The store bound to one organisation: nothing reached through it belongs to another. */
-export interface OrgStore {
+export interface OrgStore extends FeedbackStore, OutboxAdmin, OrgSchedules, Written {
   readonly organisation: Organisation;
   findPerson(id: string): Promise<Person | null>;
   /** By e-mail (any case) or exact name; a name that several bear finds nobody. */
@@ -174,6 +212,10 @@ export interface OrgStore {
   listTeams(): Promise<readonly { readonly id: string; readonly name: string; readonly parentId: string | null }[]>;
   /** Members of the team and of the teams below it on `on`, by name; nobody when there is no such team. */
   listTeamMembers(teamId: string, on: IsoDate): Promise<readonly Person[]>;
+  /** Teams that count the person among theirs on `on`: their own first, then those it is part of. */
+  listTeamsOf(personId: string, on: IsoDate): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Every territory that was ever the person's, oldest first. */
+  listTerritories(personId: string): Promise<readonly TerritoryHeld[]>;
   /** People below `managerId` in the reporting tree on `on`, nearest first; `depth` 1 = direct reports. */
   listReports(managerId: string, on: IsoDate): Promise<readonly { readonly person: Person; readonly depth: number }[]>;
   /** True when `managerId` stands above `personId` in the reporting tree on at least one day of the span. */
@@ -223,14 +265,37 @@ export interface OrgStore {
     personIds: readonly string[] | null,
     span: { start: IsoDate; end: IsoDate },
   ): Promise<readonly DealChangeRow[]>;
+  /** Calls about these people for periods that overlap the span, by person, then moment. */
+  listForecastCalls(
+    personIds: readonly string[],
+    span: { start: IsoDate; end: IsoDate },
+  ): Promise<readonly ForecastCall[]>;
+  /** Adds a call beside the earlier ones; both people are of the organisation, or nothing is added. */
+  addForecastCall(call: ForecastCall): Promise<void>;
+  /** Rises whenever data comes in. */
+  getDataVersion(): Promise<number>;
+  /**
+   * Parts that the people have in deals opened by `asOf` and still open then, or closed from `since` on: theirs by credit where won,
+   * by split or as the owner where not. `attributes` only where wanted: they are most of the cost.
+   */
+  listDealParts(
+    personIds: readonly string[],
+    since: IsoDate,
+    asOf: IsoDate,
+    attributes: boolean,
+  ): Promise<readonly DealPart[]>;
   /** By period, then person; all periods when `span` is null. */
   listClosedStatements(span: { start: IsoDate; end: IsoDate } | null): Promise<readonly ClosedStatement[]>;
+  /** One payee's statement of exactly this period; null while it is open. */
+  findClosedStatement(personId: string, period: { start: IsoDate; end: IsoDate }): Promise<ClosedStatement | null>;
   /** Adds, in one transaction, those whose person and period are not closed yet; the others stay as they are. Gives how many. */
   addClosedStatements(
     statements: readonly NewClosedStatement[],
     by: { readonly closedAt: Date; readonly closedBy: string },
   ): Promise<number>;
   findConversation(personId: string, key: string): Promise<ConversationTurn | null>;
+  /** What the person asked last, in whichever conversation. */
+  findLatestTurn(personId: string): Promise<ConversationTurn | null>;
   saveConversation(personId: string, key: string, turn: ConversationTurn): Promise<void>;
   /** Deletes what is remembered of the person's conversation; nothing to forget is no error. */
   forgetConversation(personId: string, key: string): Promise<void>;
@@ -242,6 +307,10 @@ export interface OrgStore {
   setModelMode(mode: ModelMode): Promise<void>;
   /** From a day on, newest first. */
   listModelUsage(from: IsoDate): Promise<readonly ModelUsageRow[]>;
+  /** How fresh the data is and what the last imports brought, newest first. */
+  getDataStanding(imports: number): Promise<DataStanding>;
+  /** Puts messages in the outbox where nothing else is written with them; `enqueue` in `outbox.ts` is for within a transaction. */
+  enqueue(messages: readonly NewMessage[]): Promise<readonly string[]>;
 }
 
 export interface ImportCounts {
@@ -321,8 +390,47 @@ export interface Store {
     personId: string;
     now: Date;
   }): Promise<void>;
-  /** True the first time a platform event is seen, false for a redelivery. */
-  takeEvent(key: string, now: Date): Promise<boolean>;
+  readonly teamsReferences: TeamsReferences;
+  /** Who is linked to a person in a workspace, oldest link first. */
+  listLinkedUsers(platform: Platform, workspaceId: string, personId: string): Promise<readonly { userId: string }[]>;
+  /**
+   * Links a person to another user of the workspace and to nobody else there, with an entry in the audit trail. Gives the users
+   * that were linked before.
+   */
+  relinkIdentity(identity: {
+    platform: Platform;
+    workspaceId: string;
+    userId: string;
+    orgId: string;
+    personId: string;
+    now: Date;
+    /** E-mail of the person, or the command, that decided it. */
+    actor: string;
+  }): Promise<readonly { userId: string }[]>;
+  /** Workspaces that speak for an organisation. */
+  listWorkspaces(platform: Platform): Promise<readonly { externalId: string; slug: string }[]>;
+  /** Nobody in it gets an answer from then on, until it is connected anew. */
+  unlinkWorkspace(platform: Platform, externalId: string): Promise<void>;
+  readonly slackInstallations: SlackInstallations;
+  readonly slackHomes: SlackHomes;
+  readonly shortStates: ShortStates;
+  /** The account by which a person was linked last on a platform; null when they never spoke to Pacer there. */
+  findAccount(
+    platform: Platform,
+    orgId: string,
+    personId: string,
+  ): Promise<{ readonly workspaceId: string; readonly userId: string } | null>;
+  /** Workspaces that speak for an organisation, by id. */
+  listWorkspaceIds(platform: Platform, orgId: string): Promise<readonly string[]>;
+  /**
+   * True the first time a platform event is seen, false for a redelivery. Where a platform gives a redelivery a new id, `likeness` is
+   * what stays the same of it, and two within its time count as one.
+   */
+  takeEvent(key: string, now: Date, likeness?: { readonly key: string; readonly withinMs: number }): Promise<boolean>;
+  /** What senders do with everybody's messages. */
+  readonly outbox: Outbox;
+  /** What comes again by the calendar. */
+  readonly schedules: Schedules;
   /** Answers when the database does. */
   ping(): Promise<void>;
   close(): Promise<void>;

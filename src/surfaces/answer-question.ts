@@ -4,7 +4,7 @@ import type { Channel, ReplyPart } from "../question.js";
 import type { Platform } from "../store/store.js";
 import { explainFailure, type Step } from "./failure.js";
 import { identify, organisationOf, type PlatformAccount } from "./identity.js";
-import type { SurfaceDeps } from "./surface.js";
+import type { AnsweringDeps } from "./surface.js";
 import { within } from "./within.js";
 
 /** Longer than any answer takes; a question that is stuck ends with a sentence instead of silence. */
@@ -17,6 +17,8 @@ export interface Inbound {
   readonly userId: string;
   /** The same for every delivery of one event, different for any two events. */
   readonly eventKey: string;
+  /** What stays the same where the platform delivers an event again under another key. */
+  readonly likeness?: { readonly key: string; readonly withinMs: number };
   readonly conversation: string;
   readonly channel: Channel;
   /** The words, once it is known that the asker may ask. */
@@ -27,6 +29,12 @@ export interface Inbound {
 /** The ways to the asker that a platform offers for one event. */
 export interface Delivery {
   account(): Promise<PlatformAccount>;
+  /** `account` is cheap enough to be asked with every question. */
+  readonly rechecks?: boolean;
+  /** The question was taken and is being worked on. */
+  working?(): void;
+  /** Sentences of the answer as they become certain, in a one-to-one conversation; the whole answer still comes. */
+  readonly onProgress?: (sentence: string) => void;
   /** Where the question was asked. */
   inPlace(answer: Answer): Promise<void>;
   /** The asker's own one-to-one conversation with Pacer. */
@@ -36,14 +44,14 @@ export interface Delivery {
 }
 
 /** From an authentic event to a delivered answer, or to one honest sentence and a log line. Never rejects. */
-export async function answerQuestion(deps: SurfaceDeps, inbound: Inbound, delivery: Delivery): Promise<void> {
+export async function answerQuestion(deps: AnsweringDeps, inbound: Inbound, delivery: Delivery): Promise<void> {
   const { store, log } = deps;
   const surface = inbound.platform;
   const began = performance.now();
   let step: Step = "receive";
   try {
     const now = deps.now();
-    if (!(await store.takeEvent(inbound.eventKey, now))) {
+    if (!(await store.takeEvent(inbound.eventKey, now, inbound.likeness))) {
       log.info({ event: "event_redelivered", surface }, "a redelivered event was left alone");
       return;
     }
@@ -59,25 +67,30 @@ export async function answerQuestion(deps: SurfaceDeps, inbound: Inbound, delive
       userId,
       now,
       account: delivery.account,
+      rechecks: delivery.rechecks ?? false,
     });
     if (!who.ok) {
       log.info({ event: "asker_unknown", surface, reason: who.reason }, "a question of somebody unknown");
       step = "deliver";
       return await delivery.plainly(who.message);
     }
+    delivery.working?.();
     const text = await inbound.text();
     step = "ask";
     const reply = await within(
       ASK_PATIENCE_MS,
-      deps.ask({
-        orgId: who.orgId,
-        askerId: who.personId,
-        text,
-        ...(inbound.pressed ? { pressed: inbound.pressed } : {}),
-        channel: inbound.channel,
-        now,
-        conversation: inbound.conversation,
-      }),
+      deps.ask(
+        {
+          orgId: who.orgId,
+          askerId: who.personId,
+          text,
+          ...(inbound.pressed ? { pressed: inbound.pressed } : {}),
+          channel: inbound.channel,
+          now,
+          conversation: inbound.conversation,
+        },
+        delivery.onProgress && inbound.channel === "dm" ? growth(delivery.onProgress) : undefined,
+      ),
     );
     step = "deliver";
     await deliver(deps, inbound, delivery, reply);
@@ -93,12 +106,24 @@ export async function answerQuestion(deps: SurfaceDeps, inbound: Inbound, delive
   }
 }
 
+/** Tells what is new of an answer that grows. One that changes instead is told as a whole, when it is whole. */
+function growth(tell: (text: string) => void): (soFar: Answer) => void {
+  let shown = "";
+  return ({ headline, body }) => {
+    const text = body ? `${headline} ${body}` : headline;
+    if (!text.startsWith(shown)) return;
+    const fresh = text.slice(shown.length).trim();
+    shown = text;
+    if (fresh !== "") tell(fresh);
+  };
+}
+
 /**
  * The private part first: the line in the channel says that it was sent. Outside a one-to-one conversation a confidential
  * answer is never shown in place, whatever it was handed over as. The line is said once for all questions of a message.
  */
 async function deliver(
-  deps: SurfaceDeps,
+  deps: AnsweringDeps,
   inbound: Inbound,
   delivery: Delivery,
   reply: ReplyPart,
@@ -122,7 +147,7 @@ async function deliver(
 }
 
 /** The line in the channel is a courtesy: the asker has the answer, so its failure is logged and not told. */
-async function tell({ log }: SurfaceDeps, { platform }: Inbound, say: () => Promise<void>): Promise<void> {
+async function tell({ log }: AnsweringDeps, { platform }: Inbound, say: () => Promise<void>): Promise<void> {
   await say().catch((error: unknown) => {
     log.warn({ event: "channel_line_failed", surface: platform, ...trace(error) }, "the channel was not told");
   });

@@ -20,11 +20,27 @@ export interface Http {
   close(): Promise<void>;
 }
 
+/** How messages that Pacer sends on its own are doing: no names, no figures of anybody. */
+interface DeliveryHealth {
+  readonly ok: boolean;
+  readonly late: number;
+  readonly warnings: readonly string[];
+}
+
 /**
  * The HTTP frame that every surface is mounted on. `ping` says whether the process can answer (the database does):
- * `/healthz` = the process lives, `/readyz` = it can answer now.
+ * `/healthz` = the process lives, and how delivery is doing; `/readyz` = it can answer now. A delivery that needs looking after is
+ * "degraded", which stops no answer, so the status stays 200.
  */
-export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<void> }): Http {
+export function createHttp({
+  log,
+  ping,
+  delivery = () => undefined,
+}: {
+  log: Logger;
+  ping: () => Promise<void>;
+  delivery?: () => DeliveryHealth | undefined;
+}): Http {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -44,7 +60,8 @@ export function createHttp({ log, ping }: { log: Logger; ping: () => Promise<voi
   });
 
   app.get("/healthz", (_request, response) => {
-    response.json({ status: "ok" });
+    const health = delivery();
+    response.json({ status: health?.ok === false ? "degraded" : "ok", ...(health ? { delivery: health } : {}) });
   });
   app.get("/readyz", async (_request, response) => {
     if (draining) return response.status(503).json({ status: "shutting down" });

@@ -24,8 +24,10 @@ export async function identify(given: {
   workspaceId: string;
   userId: string;
   now: Date;
-  /** Asks the platform; called only while the user is not linked. */
+  /** Asks the platform; for who is linked only where `rechecks` says so. */
   account: () => Promise<PlatformAccount>;
+  /** Who is linked is asked about again, so that somebody deactivated or made a guest gets nothing. */
+  rechecks?: boolean;
 }): Promise<Identified> {
   const { store, organisation, platform, workspaceId, userId } = given;
   if (!organisation) {
@@ -36,12 +38,25 @@ export async function identify(given: {
   }
   const linked = await store.findIdentity(platform, workspaceId, userId);
   // A workspace that moved to another organisation takes nobody's link along.
-  if (linked) return linked.orgId === organisation.id ? { ok: true, ...linked } : unknownPerson();
+  if (linked) {
+    if (linked.orgId !== organisation.id) return unknownPerson();
+    const standing = given.rechecks ? (await given.account()).standing : "member";
+    // The link is to the account, not to its address: one that is being changed takes nothing away.
+    return standing === "member" || standing === "unconfirmed"
+      ? { ok: true, ...linked }
+      : refuse(standing, NOT_A_MEMBER[standing]);
+  }
 
   const account = await given.account();
   if (account.standing !== "member") return refuse(account.standing, NOT_A_MEMBER[account.standing]);
   const personId = await findPersonId(store, organisation, account.emails, given.now);
   if (!personId) return unknownPerson();
+  // An address can pass to somebody else: a person has one account in a workspace until an admin moves the link.
+  if ((await store.listLinkedUsers(platform, workspaceId, personId)).length > 0)
+    return refuse(
+      "person_linked",
+      "Another account here is connected to the person in Pacer with your e-mail address. If this one is yours now, please ask your Pacer admin to move the connection.",
+    );
   await store.linkIdentity({ platform, workspaceId, userId, orgId: organisation.id, personId, now: given.now });
   given.log.info(
     { event: "identity_linked", platform, orgId: organisation.id, personId },
@@ -89,15 +104,16 @@ async function findPersonId(
 
 /**
  * The organisation that a workspace speaks for. The workspace Pacer is configured with is linked to `orgSlug` when it is
- * first seen; that organisation may be imported after the start, hence the look at every question until it is there.
+ * first seen; that organisation may be imported after the start, hence the look at every question until it is there. Where
+ * many workspaces install the app none is linked by being seen: an installation link says whom each speaks for.
  */
 export async function organisationOf(
-  { store, orgSlug, log }: { store: Store; orgSlug: string; log: Logger },
+  { store, orgSlug, log }: { store: Store; orgSlug: string | null; log: Logger },
   platform: Platform,
   workspaceId: string,
 ): Promise<Organisation | null> {
   const known = await store.findWorkspace(platform, workspaceId);
-  if (known) return known;
+  if (known || orgSlug === null) return known;
   const configured = await store.findOrganisation(orgSlug);
   if (!configured) {
     log.warn({ event: "organisation_absent", platform, org: orgSlug }, "PACER_ORG names no organisation yet");

@@ -8,9 +8,12 @@ export interface SurfaceDeps {
   readonly ask: Ask;
   readonly log: Logger;
   readonly now: () => Date;
-  /** Organisation that a workspace speaks for when it is seen the first time. */
+  /** Organisation that the configured workspace speaks for when it is seen the first time. */
   readonly orgSlug: string;
 }
+
+/** The same where workspaces may be many: null = none is connected by being seen. */
+export type AnsweringDeps = Omit<SurfaceDeps, "orgSlug"> & { readonly orgSlug: string | null };
 
 /** A surface that is receiving. */
 export interface RunningSurface {

@@ -19,6 +19,11 @@ export class Turns {
 
   /** Resolves when nothing is under way, or after `patienceMs` with what is left still running. */
   async idle(patienceMs: number): Promise<void> {
-    await within(patienceMs, Promise.all(this.#last.values())).catch(() => undefined);
+    await within(patienceMs, this.#ended()).catch(() => undefined);
+  }
+
+  /** A turn may begin another one. */
+  async #ended(): Promise<void> {
+    while (this.#last.size > 0) await Promise.all(this.#last.values());
   }
 }

@@ -27,5 +27,5 @@ if (wanted("engine")) {
   if (!(await benchEngine(print, { server, quick }))) process.exitCode = 1;
 }
 if (wanted("attainment")) await benchAttainment(print, { server, quick });
-if (wanted("forecast")) benchForecast(print, quick);
+if (wanted("forecast")) await benchForecast(print, quick);
 if (wanted("import") && !quick) await benchImport(print, server);

@@ -12,13 +12,15 @@ export interface Shown<T> {
   visibleText(out: T): string;
   /** What notifications show, where the surface has such a thing. */
   notification?(out: T): string;
+  /** Charts that it draws, or says the words of. */
+  charts?(out: T): number;
   /** The questions that its buttons carry, as a press would bring them back. */
   buttons?(out: T): unknown[];
   /** Every way in which it breaks the platform's rules; empty when it keeps them. */
   faults(out: T): string[];
 }
 
-const huge = buildAnswer({
+export const huge = buildAnswer({
   headline: `A headline ${"very ".repeat(200)}long`,
   body: "word ".repeat(5_000),
   figures: Array.from({ length: 60 }, (_, i) => ({
@@ -81,7 +83,7 @@ export function surfaceContract<T>(name: string, surface: Shown<T>): void {
     test("keeps the rules with an answer far too long, and says that something is left out", () => {
       const out = surface.render(huge);
       expect(surface.faults(out)).toEqual([]);
-      expect(surface.visibleText(out)).toMatch(/… and \d+ more/);
+      expect(surface.visibleText(out)).toMatch(/… and \d+ more|Page 1 of \d+/);
     });
 
     test("keeps the rules with empty words and a table without rows", () => {
@@ -110,7 +112,12 @@ export function surfaceContract<T>(name: string, surface: Shown<T>): void {
       },
     );
 
-    const { notification, buttons } = surface;
+    const { notification, buttons, charts } = surface;
+    if (charts)
+      test("every chart is drawn, or said in words", () => {
+        for (const answer of sampleAnswers) expect(charts(surface.render(answer))).toBe(answer.charts?.length ?? 0);
+      });
+
     if (notification)
       test("a notification of a confidential answer holds no figure and no name", () => {
         for (const answer of sampleAnswers.filter((a) => a.confidential)) {

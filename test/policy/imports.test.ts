@@ -8,21 +8,37 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   core: { values: [], types: [] },
   answer: { values: ["core"], types: [] },
   plans: { values: ["core", "errors"], types: [] },
-  charts: { values: [], types: [] },
+  charts: { values: [], types: ["answer"] },
   store: { values: ["core", "errors"], types: ["log"] },
   connectors: { values: ["core", "errors"], types: ["store"] },
   permission: { values: ["core"], types: ["store", "question"] },
-  skills: { values: ["core", "answer", "plans", "errors", "permission"], types: ["store", "question", "log"] },
-  actions: { values: ["core", "plans", "skills", "errors"], types: ["store"] },
+  skills: {
+    values: ["core", "answer", "plans", "preferences", "errors", "permission"],
+    types: ["store", "question", "log"],
+  },
+  preferences: { values: ["core"], types: ["store"] },
+  actions: { values: ["core", "answer", "plans", "preferences", "skills", "errors", "permission"], types: ["store"] },
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
+  home: {
+    values: ["core", "answer", "skills", "permission", "failure"],
+    types: ["store", "log"],
+  },
+  forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
+  keyring: { values: [], types: [] },
+  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store", "preferences"] },
+  delivery: { values: ["core", "messages", "preferences", "failure"], types: ["answer", "store", "log"] },
+  jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
-    values: ["core", "answer", "skills", "language", "permission", "route", "errors", "failure"],
+    values: ["core", "actions", "answer", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
-  surfaces: { values: ["answer", "core", "errors", "failure"], types: ["store", "question", "log", "config"] },
+  surfaces: {
+    values: ["answer", "charts", "core", "errors", "failure", "keyring"],
+    types: ["store", "question", "log", "config", "home", "forms", "delivery"],
+  },
 };
 
 /** Packages that one place alone may know. */
@@ -32,7 +48,7 @@ const HOMES: [RegExp, string][] = [
   [/^@slack\//, "src/surfaces/slack/"],
   [/^(echarts|@napi-rs\/canvas)/, "src/charts/"],
   [/^(openai|eta$)/, "src/model/"],
-  [/^bullmq/, "src/jobs/"],
+  [/^(bullmq|ioredis)/, "src/jobs/"],
 ];
 
 const files = readdirSync("src", { recursive: true, encoding: "utf8" })

@@ -39,17 +39,17 @@ describeWithData("forecast", () => {
     }
   });
 
-  test("a forecast opens its own snapshot alone, and the same files give the same bytes", () => {
+  test("a forecast opens its own snapshot alone, and the same files give the same bytes", async () => {
     const [header, ...rows] = readFileSync(join(folder, "rows.csv"), "utf8").trim().split("\n");
     const id = "maven_q_2017Q3_50";
     const file = join(scratch, "rows.csv");
     writeFileSync(file, `${[header, ...rows.filter((row) => row.includes(`${id},`))].join("\n")}\n`);
     symlinkSync(join(process.cwd(), folder, "snapshots", `${id}.csv.gz`), join(scratch, `${id}.csv.gz`));
     const out = join(scratch, "out.csv");
-    runForecast({ rows: file, snapshots: scratch, out });
+    await runForecast({ rows: file, snapshots: scratch, out });
     const first = readFileSync(out, "utf8");
     writeFileSync(join(scratch, "maven_q_2017Q4_25.csv.gz"), gzipSync("garbage"));
-    runForecast({ rows: file, snapshots: scratch, out });
+    await runForecast({ rows: file, snapshots: scratch, out });
     expect(readFileSync(out, "utf8")).toBe(first);
     expect(first.trim().split("\n")).toHaveLength(31);
   });

@@ -5,6 +5,7 @@ import { json, listenLocally } from "./http.js";
 
 const Body = z.object({
   model: z.string(),
+  stream: z.boolean().default(false),
   messages: z.array(z.object({ role: z.string(), content: z.string() })),
   tools: z
     .array(z.object({ function: z.object({ name: z.string(), strict: z.boolean(), parameters: z.unknown() }) }))
@@ -17,6 +18,7 @@ export interface ModelRequest {
   readonly system: string;
   readonly user: string;
   readonly tools: readonly { readonly name: string; readonly strict: boolean; readonly parameters: unknown }[];
+  readonly stream: boolean;
   /** The body as it came over the wire. */
   readonly raw: string;
 }
@@ -25,6 +27,8 @@ export interface ModelRequest {
 export type ModelBehaviour =
   | { readonly kind: "calls"; readonly calls: readonly { readonly name: string; readonly input: unknown }[] }
   | { readonly kind: "says"; readonly text: string }
+  /** Says it in pieces to whoever asked for a stream; `ends: false` stops without an end. */
+  | { readonly kind: "streams"; readonly pieces: readonly string[]; readonly ends: boolean }
   /** Reached its limit in the middle. */
   | { readonly kind: "cut_off"; readonly text: string }
   | { readonly kind: "slow"; readonly ms: number; readonly reply: ModelBehaviour }
@@ -64,6 +68,7 @@ export async function startOpenAi(): Promise<OpenAiServer> {
       system: said("system"),
       user: said("user"),
       tools: body.data.tools.map((tool) => tool.function as ModelRequest["tools"][number]),
+      stream: body.data.stream,
       raw,
     };
     requests.push(asked);
@@ -85,6 +90,15 @@ async function behave(behaviour: ModelBehaviour, response: ServerResponse): Prom
       return json(response, completion({ content: null, tool_calls: behaviour.calls.map(toolCall) }, "tool_calls"));
     case "says":
       return json(response, completion({ content: behaviour.text }, "stop"));
+    case "streams":
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      for (const content of behaviour.pieces) {
+        response.write(event({ index: 0, delta: { content }, finish_reason: null }));
+        await sleep(1);
+      }
+      if (behaviour.ends) response.write(event({ index: 0, delta: {}, finish_reason: "stop" }));
+      response.end("data: [DONE]\n\n");
+      return;
     case "cut_off":
       return json(response, completion({ content: behaviour.text }, "length"));
     case "slow":
@@ -113,6 +127,9 @@ async function behave(behaviour: ModelBehaviour, response: ServerResponse): Prom
       response.destroy();
   }
 }
+
+const event = (choice: object) =>
+  `data: ${JSON.stringify({ id: "chatcmpl-1", object: "chat.completion.chunk", created: 1_700_000_000, model: "stand-in", choices: [choice] })}\n\n`;
 
 const toolCall = ({ name, input }: { readonly name: string; readonly input: unknown }, i: number) => ({
   id: `call_${i}`,

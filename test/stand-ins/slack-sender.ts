@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { stringify } from "node:querystring";
-import { BOT_USER, type SlackStandIn, TEAM } from "./slack-server.js";
+import { BOT_USER, type ShownView, type SlackStandIn, TEAM } from "./slack-server.js";
 
 export const SIGNING_SECRET = "stand-in-signing-secret";
 
@@ -13,7 +13,7 @@ let sequence = 0;
 /** Payloads as Slack builds them, and requests as Slack signs them. */
 export class SlackSender {
   constructor(
-    private readonly botUrl: string,
+    readonly botUrl: string,
     private readonly slack: SlackStandIn,
   ) {}
 
@@ -42,6 +42,48 @@ export class SlackSender {
       channel_name: channelName,
       trigger_id: this.#unique("trigger"),
       response_url: this.slack.responseUrl(userId, channel),
+    };
+  }
+
+  /** A shortcut on a message with this text. */
+  shortcut(userId: string, text: string) {
+    return {
+      type: "message_action",
+      callback_id: "ask_about_deal",
+      team: { id: TEAM },
+      user: { id: userId, team_id: TEAM },
+      channel: { id: "C0SALES" },
+      message: { type: "message", user: "U0SOMEBODY", ts: "1700000000.000100", text },
+      trigger_id: this.#unique("trigger"),
+      response_url: this.slack.responseUrl(userId, "C0SALES"),
+    };
+  }
+
+  /** A button pressed or a field changed in a window or Home tab as the stand-in shows it. */
+  pressInView(
+    userId: string,
+    { id, hash, view }: ShownView,
+    action: Record<string, unknown>,
+    values: Record<string, unknown> = {},
+  ) {
+    return {
+      type: "block_actions",
+      team: { id: TEAM },
+      user: { id: userId, team_id: TEAM },
+      container: { type: "view", view_id: id },
+      view: { ...view, id, hash, state: { values } },
+      trigger_id: this.#unique("trigger"),
+      actions: [{ block_id: "b", action_ts: "1700000001.000100", ...action }],
+    };
+  }
+
+  submit(userId: string, { id, hash, view }: ShownView, values: Record<string, unknown>) {
+    return {
+      type: "view_submission",
+      team: { id: TEAM },
+      user: { id: userId, team_id: TEAM },
+      view: { ...view, id, hash, state: { values } },
+      trigger_id: this.#unique("trigger"),
     };
   }
 
@@ -77,6 +119,15 @@ export class SlackSender {
     signing: Signing = "valid",
     headers: Record<string, string> = {},
   ): Promise<number> {
+    return (await this.deliver(payload, signing, headers)).status;
+  }
+
+  /** The same with what the bot answered in the body: errors of a form's fields. */
+  async deliver(
+    payload: Record<string, unknown>,
+    signing: Signing = "valid",
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: string }> {
     const isEvent = "event" in payload;
     const body = isEvent
       ? JSON.stringify(payload)
@@ -90,8 +141,7 @@ export class SlackSender {
       },
       body,
     });
-    await response.arrayBuffer();
-    return response.status;
+    return { status: response.status, body: await response.text() };
   }
 
   #unique(kind: string): string {

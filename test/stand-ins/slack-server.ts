@@ -15,6 +15,15 @@ export interface Posted {
   readonly blocks: unknown[];
   readonly threadTs?: string;
   readonly to?: string;
+  readonly ts?: string;
+}
+
+/** A window or Home tab that Slack was given. */
+export interface ShownView {
+  readonly id: string;
+  readonly hash: string;
+  readonly userId?: string;
+  readonly view: { readonly type: string; readonly blocks: unknown[]; readonly [field: string]: unknown };
 }
 
 interface SlackUser {
@@ -32,6 +41,24 @@ export class SlackStandIn {
   readonly posted: Posted[] = [];
   readonly users = new Map<string, SlackUser>();
   readonly acknowledged: string[] = [];
+  /** By id; a Home tab's is that of its user. */
+  readonly views = new Map<string, ShownView>();
+  readonly files: {
+    readonly name: string;
+    readonly body: string;
+    readonly channel: string;
+    readonly threadTs?: string;
+  }[] = [];
+  readonly prompts: Record<string, unknown>[] = [];
+  readonly statuses: Record<string, string>[] = [];
+  /** What grew in a stream, by the message's `ts`; undefined once it ended. */
+  readonly streams = new Map<string, string[]>();
+  /** Tokens that are taken besides the workspace's own, each with who it says it is. */
+  readonly tokens = new Map<string, Record<string, unknown>>();
+  /** What `oauth.v2.access` answers for a code or a refresh token, once. */
+  readonly grants = new Map<string, Record<string, unknown>>();
+  #usedTriggers = new Set<string>();
+  #uploads = new Map<string, { name: string; body: string }>();
   #sockets = new Set<WebSocket>();
 
   private constructor(
@@ -82,6 +109,10 @@ export class SlackStandIn {
   forget(): void {
     this.calls.length = 0;
     this.posted.length = 0;
+    this.views.clear();
+    this.files.length = 0;
+    this.prompts.length = 0;
+    this.statuses.length = 0;
     this.script.clear();
   }
 
@@ -121,13 +152,20 @@ export class SlackStandIn {
     response: Parameters<typeof json>[0],
   ): Promise<void> {
     if (url.startsWith("/respond/")) return this.#respond(url, body, response);
+    if (url.startsWith("/upload/")) {
+      const upload = this.#uploads.get(url.slice("/upload/".length));
+      if (upload) upload.body = body;
+      return json(response, { ok: true });
+    }
     const method = url.replace(/^\/api\//, "");
     const args = Object.fromEntries(Object.entries(parse(body)).map(([name, value]) => [name, String(value)]));
     this.calls.push({ method, args });
-    const token = method === "apps.connections.open" ? APP_TOKEN : BOT_TOKEN;
-    if (authorization !== `Bearer ${token}`) return json(response, { ok: false, error: "invalid_auth" });
+    const token = authorization?.replace(/^Bearer /, "") ?? "";
+    const expected = method === "apps.connections.open" ? APP_TOKEN : BOT_TOKEN;
+    const known = method === "oauth.v2.access" || token === expected || this.tokens.has(token);
+    if (!known) return json(response, { ok: false, error: "invalid_auth" });
     if (await misbehave(this.script.take(method), response, () => this.#take(method, args))) return;
-    json(response, this.#result(method, args));
+    json(response, this.#result(method, args, token));
   }
 
   async #respond(url: string, body: string, response: Parameters<typeof json>[0]): Promise<void> {
@@ -154,9 +192,83 @@ export class SlackStandIn {
     });
   }
 
-  #result(method: string, args: Record<string, string>): unknown {
+  #view(id: string, view: string, userId?: string): ShownView {
+    const shown = {
+      id,
+      hash: `h${this.calls.length}`,
+      ...(userId ? { userId } : {}),
+      view: JSON.parse(view) as ShownView["view"],
+    };
+    this.views.set(id, shown);
+    return shown;
+  }
+
+  #result(method: string, args: Record<string, string>, token: string): unknown {
     switch (method) {
+      case "oauth.v2.access": {
+        const key = args.code ?? args.refresh_token ?? "";
+        const grant = this.grants.get(key);
+        this.grants.delete(key);
+        return grant ? { ok: true, ...grant } : { ok: false, error: "invalid_code" };
+      }
+      case "assistant.threads.setStatus":
+        this.statuses.push(args);
+        return { ok: true };
+      case "assistant.threads.setSuggestedPrompts":
+        this.prompts.push({ ...args, prompts: JSON.parse(args.prompts ?? "[]") });
+        return { ok: true };
+      case "chat.startStream": {
+        const ts = `${1_700_500_000 + this.calls.length}.000100`;
+        this.streams.set(ts, []);
+        return { ok: true, ts };
+      }
+      case "chat.appendStream":
+      case "chat.stopStream": {
+        const stream = this.streams.get(args.ts ?? "");
+        if (!stream) return { ok: false, error: "message_not_in_streaming_state" };
+        if (args.markdown_text) stream.push(args.markdown_text);
+        if (method === "chat.stopStream") this.streams.delete(args.ts ?? "");
+        return { ok: true };
+      }
+      case "chat.update":
+        this.posted.push({
+          channel: args.channel ?? "",
+          text: args.text ?? "",
+          blocks: JSON.parse(args.blocks ?? "[]") as unknown[],
+          ...(args.ts ? { ts: args.ts } : {}),
+        });
+        return { ok: true, ts: args.ts };
+      case "views.publish":
+        return { ok: true, view: this.#view(`home:${args.user_id}`, args.view ?? "{}", args.user_id) };
+      case "views.open":
+        if (this.#usedTriggers.has(args.trigger_id ?? "")) return { ok: false, error: "expired_trigger_id" };
+        this.#usedTriggers.add(args.trigger_id ?? "");
+        return { ok: true, view: this.#view(`V${this.calls.length}`, args.view ?? "{}") };
+      case "views.update": {
+        const before = this.views.get(args.view_id ?? "");
+        if (!before) return { ok: false, error: "not_found" };
+        if (args.hash && args.hash !== before.hash) return { ok: false, error: "hash_conflict" };
+        return { ok: true, view: this.#view(before.id, args.view ?? "{}") };
+      }
+      case "files.getUploadURLExternal": {
+        const id = `F${this.calls.length}`;
+        this.#uploads.set(id, { name: args.filename ?? "", body: "" });
+        return { ok: true, upload_url: `${this.http.url}/upload/${id}`, file_id: id };
+      }
+      case "files.completeUploadExternal": {
+        for (const { id } of JSON.parse(args.files ?? "[]") as { id: string }[]) {
+          const upload = this.#uploads.get(id);
+          if (upload)
+            this.files.push({
+              ...upload,
+              channel: args.channel_id ?? args.channels ?? "",
+              ...(args.thread_ts ? { threadTs: args.thread_ts } : {}),
+            });
+        }
+        return { ok: true, files: [] };
+      }
       case "auth.test":
+        if (this.tokens.has(token)) return { ok: true, ...this.tokens.get(token) };
         return {
           ok: true,
           team_id: TEAM,

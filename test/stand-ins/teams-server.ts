@@ -1,5 +1,6 @@
 import { createSign, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import { parse } from "node:querystring";
+import type { TeamsConfig } from "../../src/config.js";
 import { json, type Listening, listenLocally, misbehave, Script } from "./http.js";
 
 const APP_ID = "11111111-2222-4333-8444-555555555555";
@@ -15,7 +16,7 @@ export interface Sent {
   readonly activity: {
     readonly text?: string;
     readonly summary?: string;
-    readonly attachments?: { readonly content: unknown }[];
+    readonly attachments?: { readonly contentType?: string; readonly name?: string; readonly content: unknown }[];
   };
 }
 
@@ -49,31 +50,44 @@ export class TeamsStandIn {
   readonly script = new Script();
   readonly calls: string[] = [];
   readonly sent: Sent[] = [];
+  /** Files that were put into somebody's OneDrive, and the token that came with them, which should be none. */
+  readonly files: { readonly content: string; readonly authorization: string | undefined }[] = [];
   readonly members = new Map<string, Member>();
   readonly #tokens = new Set<string>();
   readonly #key = generateKeyPairSync("rsa", { modulusLength: 2048 });
   readonly #otherKey = generateKeyPairSync("rsa", { modulusLength: 2048 });
   #sequence = 0;
 
-  private constructor(private readonly http: Listening) {}
+  private constructor(
+    private readonly http: Listening,
+    private readonly orgSlug: string,
+  ) {}
 
-  static async start(): Promise<TeamsStandIn> {
+  /** `orgSlug`: the organisation that the tenant speaks for. */
+  static async start(orgSlug = "acme"): Promise<TeamsStandIn> {
     const http = await listenLocally((request, body, response) =>
       standIn.#answer(`${request.method} ${request.url ?? ""}`, request.headers.authorization, body, response),
     );
-    const standIn: TeamsStandIn = new TeamsStandIn(http);
+    const standIn: TeamsStandIn = new TeamsStandIn(http, orgSlug);
     return standIn;
   }
 
-  get config() {
+  get config(): TeamsConfig {
     return {
-      appId: APP_ID,
-      appPassword: APP_PASSWORD,
-      tenantId: TENANT,
+      bots: [{ appId: APP_ID, appPassword: APP_PASSWORD, tenantId: TENANT, orgSlug: this.orgSlug }],
       openIdMetadataUrl: `${this.http.url}/keys/openid`,
       tokenIssuer: undefined,
       loginUrl: this.http.url,
     };
+  }
+
+  /** Where the managed identity of a machine in Azure gets its tokens. */
+  get identityUrl(): string {
+    return `${this.http.url}/msi/token`;
+  }
+
+  get oneDriveUrl(): string {
+    return `${this.http.url}/onedrive/file`;
   }
 
   get serviceUrl(): string {
@@ -109,6 +123,7 @@ export class TeamsStandIn {
   forget(): void {
     this.calls.length = 0;
     this.sent.length = 0;
+    this.files.length = 0;
     this.script.clear();
   }
 
@@ -144,9 +159,14 @@ export class TeamsStandIn {
     });
   }
 
-  press(name: string, data: unknown, fields: Record<string, unknown> = {}) {
-    const value = { action: { type: "Action.Execute", verb: "ask", data }, trigger: "manual" };
+  press(name: string, data: unknown, fields: Record<string, unknown> = {}, verb = "ask") {
+    const value = { action: { type: "Action.Execute", verb, data }, trigger: "manual" };
     return this.activity(name, { type: "invoke", name: "adaptiveCard/action", value, ...fields });
+  }
+
+  /** A dialog is opened or handed in. */
+  task(name: string, step: "fetch" | "submit", data: unknown, fields: Record<string, unknown> = {}) {
+    return this.activity(name, { type: "invoke", name: `task/${step}`, value: { data, context: {} }, ...fields });
   }
 
   /** Sends an activity as Teams would and gives the HTTP status and body. */
@@ -196,7 +216,9 @@ export class TeamsStandIn {
     const [name, pattern] = call;
     const parts = (pattern.exec(line) ?? []).slice(1).map((part) => decodeURIComponent(part ?? ""));
     this.calls.push(name);
-    if (name !== "keys" && name !== "token" && !this.#tokens.has(authorization ?? "")) return json(response, {}, 401);
+    if (name === "upload") this.files.push({ content: body, authorization });
+    if (!["keys", "token", "identity", "upload"].includes(name) && !this.#tokens.has(authorization ?? ""))
+      return json(response, {}, 401);
     const take = () => this.#take(name, parts, body);
     if (await misbehave(this.script.take(name), response, take)) return;
     take();
@@ -227,6 +249,12 @@ export class TeamsStandIn {
         this.#tokens.add(`Bearer ${token}`);
         return [200, { token_type: "Bearer", expires_in: 3600, access_token: token }];
       }
+      case "identity": {
+        const token = randomUUID();
+        this.#tokens.add(`Bearer ${token}`);
+        const until = Math.floor(Date.now() / 1000) + 3600;
+        return [200, { token_type: "Bearer", expires_on: String(until), access_token: token, resource: ISSUER }];
+      }
       case "conversations": {
         const { members } = JSON.parse(body) as { members: { id: string }[] };
         return [201, { id: `a:direct-${members[0]?.id}` }];
@@ -244,6 +272,8 @@ export class TeamsStandIn {
 const CALLS: [string, RegExp][] = [
   ["keys", /^GET \/keys\/(?:openid|jwks)$/],
   ["token", /^POST \/[^/]+\/oauth2\/v2\.0\/token$/],
+  ["upload", /^PUT \/onedrive\//],
+  ["identity", /^GET \/msi\/token\?/],
   ["activities", /^POST \/connector\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/],
   ["conversations", /^POST \/connector\/v3\/conversations$/],
   ["members", /^GET \/connector\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/],

@@ -159,6 +159,10 @@ test("closing keeps every statement with what it was computed from, and twice ch
   });
   expect(rex && toDecimal(rex.payable)).toBe("10000.00");
   expect(JSON.parse(rex?.receipt ?? "{}").hash).toBe(rex?.hash);
+  const id = rex?.personId ?? "";
+  expect(await org.findClosedStatement(id, q3)).toEqual(rex);
+  expect(await org.findClosedStatement(id, { start: "2026-07-01", end: "2026-08-01" })).toBeNull();
+  expect(await other.findClosedStatement(id, q3)).toBeNull();
 
   expect(await close()).toMatchObject({ added: 0, unchanged: first.added, corrections: [] });
   expect(await org.listClosedStatements(q3)).toEqual(kept);

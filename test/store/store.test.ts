@@ -51,6 +51,26 @@ describe("people", () => {
   });
 });
 
+describe("where somebody belongs", () => {
+  test.each([
+    ["ana", "2026-08-01", ["DACH", "EMEA"]],
+    ["ben", "2026-06-30", ["DACH", "EMEA"]],
+    ["ben", "2026-07-01", ["Nordics", "EMEA"]],
+    ["vera", "2026-08-01", []],
+    ["ana", "2025-12-31", []],
+  ])("teams of %s on %s: %j", async (person, on, expected) => {
+    expect((await one.org.listTeamsOf(one.id(person), on)).map(({ name }) => name)).toEqual(expected);
+    expect(await other.org.listTeamsOf(one.id(person), on)).toEqual([]);
+  });
+
+  test("territories with their days, of one's own organisation only", async () => {
+    expect(await one.org.listTerritories(one.id("ana"))).toEqual([
+      { key: "south", name: "South", region: "DACH", start: "2026-01-01", end: null },
+    ]);
+    expect(await other.org.listTerritories(one.id("ana"))).toEqual([]);
+  });
+});
+
 describe("reporting lines", () => {
   test.each([
     ["vera", "2026-03-01", ["max 1", "ana 2", "ben 2"]],
@@ -337,6 +357,29 @@ describe("what a language model may do and did", () => {
     await one.org.addModelUsage(other.id("ben"), day, call);
     expect(await other.org.listModelUsage(day)).toHaveLength(1);
     expect(await one.org.listModelUsage(day)).toHaveLength(2);
+  });
+});
+
+describe("where Teams users are written to", () => {
+  const tenant = randomUUID();
+  const seen = { serviceUrl: "https://smba.example/a/", userId: "29:u", botId: "28:b", conversationId: "a:1" };
+  const references = () => opened.store.teamsReferences;
+
+  test("the newest service URL counts, and a chat once seen stays known until the bot is another", async () => {
+    await references().save(tenant, "u", seen, new Date("2026-11-18T09:00:00Z"));
+    const later = { ...seen, serviceUrl: "https://smba.example/b/", conversationId: null };
+    await references().save(tenant, "u", later, new Date("2026-11-19T09:00:00Z"));
+    expect(await references().find(tenant, "u")).toEqual({ ...later, conversationId: "a:1" });
+    const otherBot = { ...later, botId: "28:c" };
+    await references().save(tenant, "u", otherBot, new Date("2026-11-20T09:00:00Z"));
+    expect(await references().find(tenant, "u")).toEqual(otherBot);
+  });
+
+  test("one tenant's users are not another's, and who is forgotten is not found", async () => {
+    await references().save(tenant, "v", seen, new Date("2026-11-18T09:00:00Z"));
+    expect(await references().find(randomUUID(), "v")).toBeNull();
+    await references().forget(tenant, "v");
+    expect(await references().find(tenant, "v")).toBeNull();
   });
 });
 

@@ -2,9 +2,20 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { type Answer, amount } from "../../src/answer/answer.js";
 import { money } from "../../src/core/money.js";
+import type { WhatIfForm } from "../../src/forms/what-if.js";
+import type { Home } from "../../src/home/home.js";
 import type { Logger } from "../../src/log.js";
 import type { Ask, Question, Reply } from "../../src/question.js";
+import type { AnswerFeedback } from "../../src/store/answer-feedback.js";
+import type { ShortState, ShortStates } from "../../src/store/short-states.js";
+import type { SlackHomeRow, SlackHomes } from "../../src/store/slack-homes.js";
+import type {
+  SlackInstallationRow,
+  SlackInstallations,
+  StoredSlackInstallation,
+} from "../../src/store/slack-installations.js";
 import type { Organisation, OrgStore, Person, Platform, Store } from "../../src/store/store.js";
+import type { TeamsReference, TeamsReferences } from "../../src/store/teams-references.js";
 
 export const NOW = new Date("2026-11-18T09:00:00Z");
 /** Stands for pay in these tests: it may reach the asker's own conversation and nothing else. */
@@ -46,6 +57,24 @@ export class SmallStore {
   readonly workspaces = new Map<string, string>();
   readonly identities = new Map<string, { orgId: string; personId: string }>();
   readonly events = new Set<string>();
+  readonly references = new Map<string, TeamsReference>();
+  readonly teamsReferences: TeamsReferences = {
+    find: (tenant, user) => this.#check(this.references.get(`${tenant}:${user}`) ?? null),
+    save: (tenant, user, reference) => {
+      this.references.set(`${tenant}:${user}`, reference);
+      return this.#check(undefined);
+    },
+    forget: (tenant, user) => {
+      this.references.delete(`${tenant}:${user}`);
+      return this.#check(undefined);
+    },
+  };
+  readonly states = new Map<string, ShortState>();
+  readonly feedback: AnswerFeedback[] = [];
+  readonly homes: SlackHomeRow[] = [];
+  /** Homes that data came in for since they were drawn. */
+  readonly outdated: SlackHomeRow[] = [];
+  readonly installations = new Map<string, StoredSlackInstallation>();
   broken = false;
 
   #check<T>(value: T): Promise<T> {
@@ -70,6 +99,61 @@ export class SmallStore {
     if (!this.identities.has(key)) this.identities.set(key, { orgId: link.orgId, personId: link.personId });
     return this.#check(undefined);
   }
+  listLinkedUsers(platform: Platform, workspace: string, personId: string) {
+    const prefix = `${platform}:${workspace}:`;
+    const found = [...this.identities].filter(([key, link]) => key.startsWith(prefix) && link.personId === personId);
+    return this.#check(found.map(([key]) => ({ userId: key.slice(prefix.length) })));
+  }
+  async relinkIdentity(link: {
+    platform: Platform;
+    workspaceId: string;
+    userId: string;
+    orgId: string;
+    personId: string;
+  }) {
+    const before = await this.listLinkedUsers(link.platform, link.workspaceId, link.personId);
+    for (const { userId } of before) this.identities.delete(`${link.platform}:${link.workspaceId}:${userId}`);
+    await this.linkIdentity(link);
+    return before.filter(({ userId }) => userId !== link.userId);
+  }
+  readonly shortStates: ShortStates = {
+    save: async (state) => {
+      await this.#check(this.states.set(state.id, structuredClone(state)));
+    },
+    find: (kind, id, now) => {
+      const state = this.states.get(id);
+      return this.#check(state && state.kind === kind && state.expiresAt > now ? state : null);
+    },
+    take: async (kind, id, now) => {
+      const state = await this.shortStates.find(kind, id, now);
+      return state && this.states.delete(id) ? state : null;
+    },
+  };
+  readonly slackHomes: SlackHomes = {
+    opened: async (home) => void this.homes.push(home),
+    claimOutdated: async () => this.outdated.splice(0),
+    listOfPerson: async (personId) => this.homes.filter((home) => home.personId === personId),
+  };
+  readonly slackInstallations: SlackInstallations = {
+    find: (key) => this.#check(this.installations.get(key) ?? null),
+    list: async () => [...this.installations.values()],
+    save: async (row: SlackInstallationRow) => {
+      this.installations.set(row.key, { ...row, version: (this.installations.get(row.key)?.version ?? 0) + 1 });
+    },
+    leaseRotation: async (key, version) => {
+      const free = this.installations.get(key)?.version === version && !this.leases.has(`${key} ${version}`);
+      this.leases.add(`${key} ${version}`);
+      return free;
+    },
+    replaceTokens: async (key, version, tokens) => {
+      const row = this.installations.get(key);
+      if (row?.version !== version) return false;
+      this.installations.set(key, { ...row, ...tokens, version: version + 1 });
+      return true;
+    },
+    remove: async (key) => void this.installations.delete(key),
+  };
+  readonly leases = new Set<string>();
   takeEvent(key: string) {
     const first = !this.events.has(key);
     if (!this.broken) this.events.add(key);
@@ -82,6 +166,12 @@ export class SmallStore {
       organisation,
       findPerson: (id) => this.#check(this.people.find((someone) => someone.id === id) ?? null),
       findPersonByEmailOrName: (text) => this.#check(byEmailOrName(text)),
+      saveFeedback: async (said) => {
+        const at = this.feedback.findIndex(
+          ({ answerId, personId }) => answerId === said.answerId && personId === said.personId,
+        );
+        this.feedback.splice(at < 0 ? this.feedback.length : at, 1, said);
+      },
     };
     return store as OrgStore;
   }
@@ -108,11 +198,11 @@ export function answer(more: Partial<Answer> = {}): Answer {
 /** Answers as the real one does: privately outside a one-to-one conversation. Keeps what it was asked. */
 export class RecordingAsk {
   readonly questions: Question[] = [];
-  next: (question: Question) => Promise<Reply> = (question) => Promise.resolve(replyTo(question));
+  next: Ask = (question) => Promise.resolve(replyTo(question));
 
-  readonly ask: Ask = (question) => {
+  readonly ask: Ask = (question, onProgress) => {
     this.questions.push(question);
-    return this.next(question);
+    return this.next(question, onProgress);
   };
 }
 
@@ -126,6 +216,42 @@ function replyTo({ channel }: Question): Reply {
   });
   return { shown: line, privately: answer() };
 }
+
+/** Dashboards and forms as a surface is given them, without anything behind them. */
+export const quietHome: Home = {
+  viewOf: async ({ personId, now }) => ({
+    headline: `Home of ${personId}`,
+    sections: [
+      {
+        key: "pace",
+        title: "Your pay",
+        lines: [`${PAY} earned so far.`],
+        figures: answer().figures,
+        actions: [{ label: "Why this payout?", ask: { skill: "payout_explain", input: {} } }],
+      },
+    ],
+    asOf: "2026-11-18",
+    dataAsOf: now,
+    drawnAt: now,
+    locale: "en-US",
+  }),
+  promptsOf: async ({ personId }) => ({ title: "Ask", prompts: [{ title: "Pace", message: `How is ${personId}?` }] }),
+};
+export const quietWhatIf: WhatIfForm = {
+  deals: async () => [
+    { key: "D-1", name: "Harborview" },
+    { key: "D-2", name: "Northgate" },
+  ],
+  dealsIn: async (_asker, text) => (text.includes("Northgate") ? [{ key: "D-2", name: "Northgate" }] : []),
+  result: async (_asker, { deal, amount }) => {
+    if (deal === null && amount === "") return { kind: "empty" };
+    if (amount === "a lot") return { kind: "wrong", errors: { amount: "That is not an amount." } };
+    return {
+      kind: "answer",
+      answer: answer({ skill: "what_if", headline: `${deal ?? "no deal"} at ${amount || "its amount"}` }),
+    };
+  },
+};
 
 /** A log whose lines can be read back. */
 export function recordingLog(): { log: Logger; lines: () => Record<string, unknown>[]; text: () => string } {

@@ -6,7 +6,7 @@ import type { RunningSurface } from "../../src/surfaces/surface.js";
 import { eventually } from "../stand-ins/http.js";
 import { SIGNING_SECRET, type Signing, SlackSender } from "../stand-ins/slack-sender.js";
 import { APP_TOKEN, BOT, BOT_TOKEN, BOT_USER, SlackStandIn, TEAM } from "../stand-ins/slack-server.js";
-import { answer, NOW, PAY, RecordingAsk, recordingLog, SmallStore } from "./company.js";
+import { answer, NOW, PAY, quietHome, quietWhatIf, RecordingAsk, recordingLog, SmallStore } from "./company.js";
 
 const MAYA = "U0MAYA";
 const DANA = "U0DANA";
@@ -34,6 +34,8 @@ async function startBot(config: { appToken?: string } = {}): Promise<void> {
     log: log.log,
     now: () => NOW,
     orgSlug: "acme",
+    home: quietHome,
+    whatIf: quietWhatIf,
     http,
   });
   const { url } = await http.listen("127.0.0.1", 0);
@@ -137,7 +139,7 @@ describe("where an answer goes", () => {
     await send.send(send.command(MAYA, CHANNEL, "  "));
     await send.send(send.mention(MAYA, CHANNEL, ""));
     await eventually("both questions", () => asked.questions.length === 2);
-    expect(asked.questions).toMatchObject([{ text: "help" }, { text: "help" }]);
+    expect(asked.questions.map(({ text, pressed }) => pressed?.skill ?? text)).toEqual(["help", "help"]);
   });
 
   test("people who are mentioned stand in the question by name", async () => {
@@ -148,34 +150,104 @@ describe("where an answer goes", () => {
 });
 
 describe("buttons", () => {
-  const value = JSON.stringify({ skill: "payout_explain", input: { rep: null } });
+  /** The first button below the newest answer in a conversation. */
+  const buttonIn = (channel: string) => {
+    const blocks = (seenIn(channel).at(-1)?.blocks ?? []) as { type: string; elements?: Record<string, string>[] }[];
+    const { value = "", action_id: actionId = "" } = blocks.find(({ type }) => type === "actions")?.elements?.[0] ?? {};
+    return { value, actionId };
+  };
+  const answered = async (who: string) => {
+    await send.send(send.message(who, "payout"));
+    await posted(1);
+    return buttonIn(slack.direct(who));
+  };
 
-  test("a button asks its question as whoever pressed it", async () => {
-    await send.send(send.press(DANA, slack.direct(DANA), value));
-    const [answered] = await posted(1);
-    expect(answered?.channel).toBe(slack.direct(DANA));
-    expect(asked.questions).toMatchObject([
-      { askerId: "p-dana", channel: "dm", pressed: { skill: "payout_explain", input: { rep: null } } },
-    ]);
+  test("a button carries an id and nothing of what it asks", async () => {
+    const { value, actionId } = await answered(MAYA);
+    expect(actionId).toBe("ask:0");
+    expect(value).toMatch(/^[\w-]{24}$/);
+    expect(everything(slack.posted)).not.toContain("payout_explain");
   });
 
-  test("a button that stands in a channel answers the presser alone", async () => {
+  test("a button asks its question in the thread it stands in", async () => {
+    const { value } = await answered(MAYA);
+    await send.send(send.press(MAYA, slack.direct(MAYA), value));
+    await posted(2);
+    expect(slack.posted[1]).toMatchObject({ channel: slack.direct(MAYA), threadTs: "1700000000.000100" });
+    expect(asked.questions[1]).toMatchObject({
+      askerId: "p-maya",
+      channel: "dm",
+      pressed: { skill: "payout_explain", input: { rep: null, period: null } },
+    });
+  });
+
+  test("a button of somebody's private answer does nothing for another, wherever it got to", async () => {
+    const { value } = await answered(MAYA);
     await send.send(send.press(DANA, CHANNEL, value));
     await posted(2);
-    expect(everything(seenIn(slack.direct(DANA)))).toContain(PAY);
-    expect(seenIn(CHANNEL)).toMatchObject([{ to: DANA }]);
+    expect(slack.posted[1]).toMatchObject({
+      channel: CHANNEL,
+      to: DANA,
+      text: expect.stringContaining("somebody else"),
+    });
+    expect(asked.questions).toHaveLength(1);
   });
 
-  test.each(["not json", '"text"', '{"skill":""}', '{"skill":"payout","input":"all"}', "null", ""])(
-    "a button with the value %j is acknowledged and asks nothing",
+  test("a button that everybody in a channel sees answers the presser alone, as the presser", async () => {
+    asked.next = async ({ channel, pressed }) => ({
+      shown: answer(
+        channel === "dm" || pressed ? {} : { confidential: false, headline: "What I can answer", figures: [] },
+      ),
+    });
+    await send.send(send.mention(MAYA, CHANNEL, "help"));
+    await posted(1);
+    const { value } = buttonIn(CHANNEL);
+    await send.send(send.press(DANA, CHANNEL, value));
+    await posted(3);
+    expect(everything(seenIn(slack.direct(DANA)))).toContain(PAY);
+    expect(seenIn(CHANNEL)[1]).toMatchObject({ to: DANA });
+    expect(everything(seenIn(CHANNEL))).not.toContain(PAY);
+    expect(asked.questions[1]).toMatchObject({ askerId: "p-dana" });
+  });
+
+  test("a press that is delivered twice asks once", async () => {
+    const { value } = await answered(MAYA);
+    const press = send.press(MAYA, slack.direct(MAYA), value);
+    await Promise.all([send.send(press), send.send(press)]);
+    await posted(2);
+    await settled();
+    expect(asked.questions).toHaveLength(2);
+  });
+
+  test("a button is forgotten after a month, and says so", async () => {
+    const { value } = await answered(MAYA);
+    const state = store.states.get(value);
+    if (state) store.states.set(value, { ...state, expiresAt: NOW });
+    await send.send(send.press(MAYA, slack.direct(MAYA), value));
+    await posted(2);
+    expect(slack.posted[1]).toMatchObject({ to: MAYA, text: expect.stringContaining("too old") });
+    expect(asked.questions).toHaveLength(1);
+  });
+
+  test.each(["not json", '{"skill":"payout","input":{}}', "null", "", "../../etc"])(
+    "a button with the made-up value %j asks nothing",
     async (bad) => {
       expect(await send.send(send.press(MAYA, slack.direct(MAYA), bad))).toBe(200);
-      await onlyALaterQuestionIsAnswered();
+      await posted(1);
+      expect(slack.posted[0]?.text).toContain("too old");
+      expect(asked.questions).toEqual([]);
     },
   );
 
+  test("a made-up action id of a real answer asks nothing", async () => {
+    const { value } = await answered(MAYA);
+    await send.send(send.press(MAYA, slack.direct(MAYA), value, "ask:7"));
+    await posted(2);
+    expect(asked.questions).toHaveLength(1);
+  });
+
   test("a button of something else is acknowledged and asks nothing", async () => {
-    expect(await send.send(send.press(MAYA, slack.direct(MAYA), value, "open_link"))).toBe(200);
+    expect(await send.send(send.press(MAYA, slack.direct(MAYA), "x", "open_link"))).toBe(200);
     await onlyALaterQuestionIsAnswered();
   });
 });
@@ -217,6 +289,51 @@ describe("who asks", () => {
     );
     expect(asked.questions).toEqual([]);
     expect(store.identities.size).toBe(0);
+  });
+
+  test.each([
+    { what: "deactivated", fields: { deleted: true }, told: "deactivated" },
+    { what: "made a guest", fields: { is_restricted: true }, told: "guest" },
+    { what: "moved to another workspace", fields: { team_id: "T0OTHER" }, told: "another workspace" },
+  ])("somebody linked who is $what gets nothing once Slack says so", async ({ fields, told }) => {
+    await send.send(send.message(MAYA, "payout"));
+    await posted(1);
+    slack.addUser(MAYA, "maya.okafor@ACME.example", fields);
+    await send.send(send.envelope({ type: "user_change", user: { id: MAYA } }));
+    await send.send(send.message(MAYA, "payout"));
+    const [, refused] = await posted(2);
+    slack.addUser(MAYA, "maya.okafor@ACME.example");
+    expect(refused?.text).toContain(told);
+    expect(asked.questions).toHaveLength(1);
+  });
+
+  test("an address that passes to another account opens nothing: the person has one already", async () => {
+    await send.send(send.message(MAYA, "payout"));
+    await posted(1);
+    slack.addUser("U0NEW", "maya.okafor@acme.example");
+    await send.send(send.message("U0NEW", "payout"));
+    const [, refused] = await posted(2);
+    expect(refused?.text).toContain("ask your Pacer admin to move the connection");
+    expect(asked.questions).toHaveLength(1);
+    expect([...store.identities.keys()]).toEqual([`slack:${TEAM}:${MAYA}`]);
+  });
+
+  test("in a thread where somebody else spoke, each message is its own author's", async () => {
+    const thread = { thread_ts: "1700000009.000100" };
+    await send.send(send.mention(MAYA, CHANNEL, "payout", thread));
+    await send.send(send.mention(DANA, CHANNEL, "and mine?", thread));
+    await posted(4);
+    expect(asked.questions.map(({ askerId }) => askerId).sort()).toEqual(["p-dana", "p-maya"]);
+    expect(everything(seenIn(CHANNEL))).not.toContain(PAY);
+    expect(seenIn(slack.direct(DANA))).toHaveLength(1);
+  });
+
+  test("in a channel with people of other companies nothing is answered", async () => {
+    await send.send({ ...send.mention(MAYA, CHANNEL, "payout"), is_ext_shared_channel: true });
+    expect(await posted(1)).toMatchObject([
+      { channel: CHANNEL, to: MAYA, text: expect.stringContaining("other companies") },
+    ]);
+    expect(asked.questions).toEqual([]);
   });
 
   test("somebody unknown in a channel is told so alone", async () => {
@@ -453,11 +570,8 @@ describe("starting", () => {
     await slack.sendOverSocket("events_api", "e-2", event);
     await slack.sendOverSocket("slash_commands", "e-3", send.command(MAYA, CHANNEL, "payout"));
     await posted(3);
-    await slack.sendOverSocket(
-      "interactive",
-      "e-4",
-      send.press(MAYA, slack.direct(MAYA), '{"skill":"payout","input":{}}'),
-    );
+    const [id = ""] = store.states.keys();
+    await slack.sendOverSocket("interactive", "e-4", send.press(MAYA, slack.direct(MAYA), id));
     await posted(4);
     expect(asked.questions).toHaveLength(3);
     expect(await send.send(event)).toBe(404);

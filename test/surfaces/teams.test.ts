@@ -282,7 +282,9 @@ describe("what is not let in", () => {
   });
 
   test("the start, without an app id", async () => {
-    await expect(startBot({ appId: "" })).rejects.toThrow("TEAMS_APP_ID");
+    const [bot] = teams.config.bots;
+    if (!bot) throw new Error("no bot");
+    await expect(startBot({ bots: [{ ...bot, appId: "" }] })).rejects.toThrow("TEAMS_APP_ID");
     expect((await send(teams.message("dana", "payout"))).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -101,4 +101,21 @@ test.each([
   expect(ran.err).toContain(says);
   expect(ran.out).toBe("");
   expect(ran.code).toBe(code);
+});
+
+test("files that come with an answer are written where one says, for oneself alone", async () => {
+  const into = join(folder, "statements");
+  const { code, out, err } = await pacer([
+    "--save",
+    into,
+    "--now",
+    "2026-11-23T15:00:00Z",
+    "send me my statement for last quarter",
+  ]);
+  expect(code).toBe(0);
+  expect(out).toContain("File: statement-maya-2026-q3.csv");
+  expect(err).toContain(`Wrote ${join(into, "statement-maya-2026-q3.csv")}`);
+  const csv = readFileSync(join(into, "statement-maya-2026-q3.csv"), "utf8");
+  expect(csv).toMatch(/^Section,Item,Calculation,Amount,Currency\r\n/);
+  if (process.platform !== "win32") expect(statSync(join(into, "statement-maya-2026-q3.csv")).mode & 0o077).toBe(0);
 });

@@ -1,7 +1,9 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { z } from "zod";
-import type { Answer } from "../../answer/answer.js";
+import type { Answer, Attachment } from "../../answer/answer.js";
 import { isIsoDate } from "../../core/calendar.js";
 
 const CHANNELS = ["dm", "public", "private", "group"] as const;
@@ -13,6 +15,7 @@ interface Options {
   readonly channel: (typeof CHANNELS)[number];
   readonly json?: boolean;
   readonly stdin?: boolean;
+  readonly save?: string;
 }
 
 /** A line of `--stdin`. */
@@ -36,6 +39,7 @@ export function register(program: Command): void {
     .option("--channel <kind>", `where it is asked: ${CHANNELS.join(", ")}; pay is shown in a dm only`, "dm")
     .option("--json", "print one object for programs: outcome, skill, input, exact figures, text")
     .option("--stdin", "read one JSON object a line ({id, as, text, after, channel}) and write one answer a line")
+    .option("--save <folder>", "write the files that come with the answer into this folder")
     .addHelpText(
       "after",
       `
@@ -85,7 +89,8 @@ interface Session {
 type AnswerRecord = {
   readonly outcome: string;
   readonly text: string;
-  readonly answers?: readonly { readonly text: string }[];
+  readonly attachments?: readonly Attachment[];
+  readonly answers?: readonly { readonly text: string; readonly attachments?: readonly Attachment[] }[];
 } & Readonly<Record<string, unknown>>;
 
 async function openSession(options: Options, now: Date | undefined): Promise<Session> {
@@ -150,6 +155,7 @@ async function openSession(options: Options, now: Date | undefined): Promise<Ses
           input: answer.input,
           figures: answer.figures.map(toFigureRecord),
           text: renderText(answer),
+          ...(answer.attachments ? { attachments: answer.attachments } : {}),
           asOf: answer.asOf,
           ...(answer.planVersion === undefined ? {} : { planVersion: answer.planVersion }),
         });
@@ -188,9 +194,21 @@ async function answerOne(session: Session, text: string, options: Options): Prom
   const answer = await session.ask({ text });
   if (options.json) process.stdout.write(`${JSON.stringify(answer)}\n`);
   else if (answer.outcome !== "error") process.stdout.write(`${textOf(answer)}\n`);
+  if (options.save !== undefined) await saveFiles(answer, options.save);
   if (answer.outcome !== "error") return 0;
   process.stderr.write(`${answer.text}\n`);
   return 1;
+}
+
+/** Writes every file of the answer and says where; pay is for whoever runs the command alone. */
+async function saveFiles({ attachments = [], answers = [] }: AnswerRecord, folder: string): Promise<void> {
+  const all = answers.length > 0 ? answers.flatMap((one) => one.attachments ?? []) : attachments;
+  if (all.length > 0) await mkdir(folder, { recursive: true });
+  for (const { name, content } of all) {
+    const file = path.join(folder, path.basename(name));
+    await writeFile(file, content, { mode: 0o600 });
+    process.stderr.write(`Wrote ${file}\n`);
+  }
 }
 
 const textOf = ({ text, answers }: AnswerRecord): string =>

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 
-/** `pacer forecast` and `pacer forecast score`: forecasts from as-of snapshots, without a store. */
+/** `pacer forecast` and `pacer forecast score` from as-of snapshots, without a store; `pacer forecast report` from the organisation's own. */
 export function register(program: Command): void {
   const forecast = program
     .command("forecast")
@@ -36,13 +36,40 @@ Examples:
       const { scoreFiles } = await import("../forecast-score.js");
       await told(() => scoreFiles(options));
     });
+
+  forecast
+    .command("report")
+    .description(
+      "Show how the organisation's own forecasts would have done: ranges, chances, error, and people's calls",
+    )
+    .option("--periods <n>", "past periods to look back on", "4")
+    .option("--org <slug>", "organisation (default: the configured one)")
+    .action(async (options: { periods: string; org?: string }) => {
+      const [{ openOrganisation }, { pastForecasts }, { reportText }, { AskError }] = await Promise.all([
+        import("../open-organisation.js"),
+        import("../../skills/forecasting/history.js"),
+        import("../forecast-report.js"),
+        import("../../errors.js"),
+      ]);
+      await told(async () => {
+        const periods = Number(options.periods);
+        if (!Number.isInteger(periods) || periods < 1 || periods > 20)
+          throw new AskError(`--periods is "${options.periods}".`, "Write a whole number from 1 to 20.");
+        const opened = await openOrganisation(options.org);
+        try {
+          return reportText(await pastForecasts(opened.org, opened.today, periods));
+        } finally {
+          await opened.close();
+        }
+      });
+    });
 }
 
 /** Prints what comes of it; what the caller can put right goes to stderr with its fix, exit code 1. */
-async function told(run: () => string): Promise<void> {
+async function told(run: () => string | Promise<string>): Promise<void> {
   const { AskError } = await import("../../errors.js");
   try {
-    process.stdout.write(`${run()}\n`);
+    process.stdout.write(`${await run()}\n`);
   } catch (error) {
     if (!(error instanceof AskError)) throw error;
     process.stderr.write(`${[error.message, error.hint].filter(Boolean).join(" ")}\n`);

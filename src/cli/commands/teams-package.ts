@@ -34,7 +34,7 @@ export function register(program: Command): void {
     )
     .action(async (options: { out: string; appId?: string; company: string; website: string; appVersion: string }) => {
       const { readConfig } = await import("../../config.js");
-      const appId = options.appId ?? readConfig().teams?.appId;
+      const appId = options.appId ?? readConfig().teams?.bots[0]?.appId;
       if (!appId)
         throw new Error(
           "Which bot is it for? Set TEAMS_APP_ID, or give --app-id (docs/teams.md says where it is found).",

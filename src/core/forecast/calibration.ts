@@ -3,14 +3,18 @@ import { type Range3, type Rescale, rescaleFrom, standing } from "./conformal.js
 import { fitMembers } from "./members.js";
 import { at, earlierMoment, type Moment } from "./moment.js";
 import { TUNING } from "./tuning.js";
+import { wonIn } from "./wins.js";
 
 /** What an organisation's own earlier periods say about the two models. */
 export interface Calibration {
   /** Weight of the rate model; the rest is the pipeline model's. */
   readonly weight: number;
   readonly rescale: Rescale;
-  /** Forecasts of earlier periods that this rests on. */
+  /** Forecasts of earlier periods that this rests on, and how many periods those are. */
   readonly cases: number;
+  readonly periods: number;
+  /** Share of them that came within the 80 % range, each range stretched by what the other periods taught; null with fewer than two periods. */
+  readonly held80: number | null;
 }
 
 const WEIGHTS = [0, 0.25, 0.5, 0.75, 1];
@@ -29,6 +33,7 @@ export const pinball = ({ p10, p50, p90 }: Range3, actual: number): number =>
   }, 0) / 3;
 
 interface Case {
+  readonly period: number;
   readonly byRate: Float64Array;
   readonly byPipeline: Float64Array;
   readonly actual: number;
@@ -56,10 +61,31 @@ export function calibrate(moment: Moment, seed: string): Calibration {
   const chosen = bottom === 0 ? TUNING.weightPrior : top / bottom;
   const trust = n / (n + TUNING.weightCases);
   const weight = trust * chosen + (1 - trust) * TUNING.weightPrior;
-  const standings = cases.map((one) =>
-    standing(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual),
-  );
-  return { weight, rescale: rescaleFrom(standings), cases: n };
+  const standings = cases.map((one) => ({
+    period: one.period,
+    z: standing(range3(averageQuantiles(one.byRate, one.byPipeline, weight)), one.actual),
+  }));
+  const periods = [...new Set(cases.map(({ period }) => period))];
+  return {
+    weight,
+    rescale: rescaleFrom(standings.map(({ z }) => z)),
+    cases: n,
+    periods: periods.length,
+    held80: periods.length < 2 ? null : heldByOthers(standings, periods),
+  };
+}
+
+/** Each period's outcomes against ranges stretched by the others, so that nothing vouches for itself. */
+function heldByOthers(
+  standings: readonly { readonly period: number; readonly z: number }[],
+  periods: readonly number[],
+): number {
+  let held = 0;
+  for (const period of periods) {
+    const { low, high } = rescaleFrom(standings.flatMap((one) => (one.period === period ? [] : [one.z])));
+    held += standings.filter((one) => one.period === period && one.z >= low && one.z <= high).length;
+  }
+  return held / standings.length;
 }
 
 function backCases(moment: Moment, seed: string): Case[] {
@@ -73,6 +99,7 @@ function backCases(moment: Moment, seed: string): Case[] {
       if (!isKnown(earlier, rep, first)) continue;
       const { byRate, byPipeline } = members.drawsOf(rep);
       cases.push({
+        period: k,
         byRate: sorted(byRate),
         byPipeline: sorted(byPipeline),
         actual: wonIn(moment, rep, earlier.current),
@@ -87,13 +114,4 @@ function isKnown({ deals }: Moment, rep: number, day: number): boolean {
   for (let i = at(deals.firstRow, rep); i < at(deals.firstRow, rep + 1); i++)
     if (at(deals.won, i) === 1 && at(deals.closed, i) < day) return true;
   return false;
-}
-
-function wonIn({ deals }: Moment, rep: number, period: { start: number; end: number }): number {
-  let sum = 0;
-  for (let i = at(deals.firstRow, rep); i < at(deals.firstRow, rep + 1); i++) {
-    const closed = at(deals.closed, i);
-    if (at(deals.won, i) === 1 && closed >= period.start && closed < period.end) sum += at(deals.amountWon, i);
-  }
-  return sum;
 }

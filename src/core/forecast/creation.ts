@@ -10,9 +10,9 @@ export interface CreationRates {
   busy(day: number): number;
 }
 
-/** The rep's trailing quarter, with a prior of `creationDeals` deals at the team's rate. */
+/** The rep's trailing quarter, with a prior of `creationDeals` deals at the team's rate, scaled by the rep's ramp. */
 export function creationRates(moment: Moment, { firstSeen }: WinHistory): CreationRates {
-  const { deals, asOf, historyStart } = moment;
+  const { deals, asOf, historyStart, ramp } = moment;
   const from = Math.max(historyStart, asOf + 1 - TUNING.creationDays);
   const busy = busyDays(moment);
   // Busy days from the first to the as-of day, so that the rest of the window is a subtraction.
@@ -36,7 +36,7 @@ export function creationRates(moment: Moment, { firstSeen }: WinHistory): Creati
   return {
     busy,
     of: (rep) => ({
-      shape: at(counts, rep) + (team > 0 ? TUNING.creationDeals : 0),
+      shape: at(counts, rep) + (team > 0 ? TUNING.creationDeals * (ramp?.get(deals.reps[rep] ?? "") ?? 1) : 0),
       rate: at(days, rep) + priorDays,
     }),
   };

@@ -62,7 +62,7 @@ export function fitForecast(moment: Moment, seed: string): Forecaster {
   return {
     calibration,
     forecastOf,
-    forecastOfTeam: (reps) => sumOf([...reps].sort().map(forecastOf)),
+    forecastOfTeam: (reps) => sumOfForecasts([...reps].sort().map(forecastOf)),
   };
 }
 
@@ -89,7 +89,11 @@ function inOrderOf(pattern: Float64Array, ascending: Float64Array): Float64Array
   return placed;
 }
 
-function sumOf(forecasts: readonly Forecast[]): Forecast {
+/**
+ * The sum of people forecast at one moment with one seed, of one fit or several: draws are added place by place, so that a
+ * fortune common to all widens the range. Nobody is a sum of nothing, certain and over.
+ */
+export function sumOfForecasts(forecasts: readonly Forecast[]): Forecast {
   const draws = new Float64Array(TUNING.draws);
   for (const one of forecasts) for (let j = 0; j < draws.length; j++) draws[j] = at(draws, j) + at(one.draws, j);
   const total = (part: (one: Forecast) => number) => forecasts.reduce((sum, one) => sum + part(one), 0);

@@ -37,13 +37,18 @@ export const elapsedShare = ({ current, asOf }: Moment): number =>
 /** Days of the period after the as-of day. */
 export const daysLeft = ({ current, asOf }: Moment): number => Math.max(0, current.end - 1 - asOf);
 
+/** The last day of `period` at which `share` of it has gone. */
+const dayAtShare = (period: ForecastPeriod, share: number): number =>
+  period.start + Math.floor(share * (period.end - period.start) + 0.5) - 1;
+
 /** The last day of `period` at which as much of it has gone as of the current one at `moment`. */
-export function sameShareOf(period: ForecastPeriod, moment: Moment): number {
-  return period.start + Math.floor(elapsedShare(moment) * (period.end - period.start) + 0.5) - 1;
+export const sameShareOf = (period: ForecastPeriod, moment: Moment): number => dayAtShare(period, elapsedShare(moment));
+
+/** The moment in the past period `index` at which `share` of it had gone. */
+export function momentAt(moment: Moment, index: number, share: number): Moment {
+  const current = moment.past[index] as ForecastPeriod;
+  return { ...moment, past: moment.past.slice(0, index), current, asOf: dayAtShare(current, share) };
 }
 
 /** The moment in the past period `index` at which as much of it had gone. */
-export const earlierMoment = (moment: Moment, index: number): Moment => {
-  const current = moment.past[index] as ForecastPeriod;
-  return { ...moment, past: moment.past.slice(0, index), current, asOf: sameShareOf(current, moment) };
-};
+export const earlierMoment = (moment: Moment, index: number): Moment => momentAt(moment, index, elapsedShare(moment));

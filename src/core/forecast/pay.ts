@@ -2,7 +2,7 @@ import type { PayeeFacts } from "../facts.js";
 import { type Money, minus, money } from "../money.js";
 import { payoutWith } from "../outlook.js";
 import type { Period } from "../period.js";
-import type { Plan } from "../plan.js";
+import { newestIn, type Plans } from "../plan-history.js";
 import { quantile, sorted } from "./combine.js";
 import { at } from "./moment.js";
 
@@ -23,20 +23,21 @@ const LANDINGS = 41;
  * credit on the measure. Amounts are minor units of the measure. Points of the pay are rounded to the nearest minor unit.
  */
 export function payForecast(
-  plan: Plan,
+  plans: Plans,
   facts: PayeeFacts,
   period: Period,
   measure: string,
   credited: Money,
   draws: Float64Array,
 ): PayForecast {
+  const { currency } = newestIn(plans, period);
   const ascending = sorted(draws);
   const pays = Float64Array.from({ length: LANDINGS }, (_, i) => {
     const landing = money(Math.round(quantile(ascending, (i + 0.5) / LANDINGS)), credited.currency);
-    return payoutWith(plan, facts, period, measure, minus(landing, credited)).minor;
+    return payoutWith(plans, facts, period, measure, minus(landing, credited)).minor;
   });
   const ordered = sorted(pays);
-  const point = (value: number): Money => money(Math.round(value), plan.currency);
+  const point = (value: number): Money => money(Math.round(value), currency);
   let sum = 0;
   for (let i = 0; i < LANDINGS; i++) sum += at(pays, i);
   return {

@@ -17,7 +17,7 @@ export const TUNING = {
   spreadFloor: 0.02,
   /** Deal sizes: team deals that stand beside the rep's own, and days looked back. */
   ownSizes: 5,
-  sizeDays: 370,
+  sizeDays: 250,
   /** Hazards by age: days looked back, and deal days of the overall hazard that stand beside a bin's own. */
   hazardDays: 730,
   hazardPrior: 20,
@@ -25,9 +25,9 @@ export const TUNING = {
   repDeals: 40,
   /** Busy parts of a period for closing and for creating: number of parts, and events of an even spread beside the seen. */
   closingParts: 3,
-  closingPrior: 20,
+  closingPrior: 10,
   creatingParts: 2,
-  creatingPrior: 30,
+  creatingPrior: 15,
   /** Standard deviation of the logarithm of the common factor on all chances of open deals. */
   shock: 0.15,
   /** A rep's creation rate: days looked back, and deals at the team's rate beside the rep's own. */
@@ -41,5 +41,5 @@ export const TUNING = {
   rescaleCases: 120,
   middleCases: 400,
   /** Power on the odds of hitting quota. */
-  oddsPower: 1.15,
+  oddsPower: 1.35,
 } as const;

@@ -77,3 +77,23 @@ export function usualShare(moment: Moment): number {
   }
   return Math.min(0.98, Math.max(0.02, (early + shareWins * elapsed) / (all + shareWins)));
 }
+
+/** What the rep won in a period. */
+export function wonIn({ deals }: Moment, rep: number, { start, end }: ForecastPeriod): number {
+  let sum = 0;
+  for (let i = at(deals.firstRow, rep); i < at(deals.firstRow, rep + 1); i++) {
+    const closed = at(deals.closed, i);
+    if (at(deals.won, i) === 1 && closed >= start && closed < end) sum += at(deals.amountWon, i);
+  }
+  return sum;
+}
+
+/** What everybody won from `since` to the as-of day. */
+export function wonSince({ deals, asOf }: Moment, since: number): number {
+  let sum = 0;
+  for (let i = 0; i < deals.closed.length; i++) {
+    const closed = at(deals.closed, i);
+    if (at(deals.won, i) === 1 && closed >= since && closed <= asOf) sum += at(deals.amountWon, i);
+  }
+  return sum;
+}

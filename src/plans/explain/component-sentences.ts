@@ -30,7 +30,11 @@ export function componentSentences(plan: Plan, component: Component, words: Plan
   ];
 }
 
-function thresholdText(component: Component, threshold: NonNullable<Component["threshold"]>, words: PlanWords): string {
+export function thresholdText(
+  component: Component,
+  threshold: NonNullable<Component["threshold"]>,
+  words: PlanWords,
+): string {
   const measure = threshold.measure ?? component.measure;
   const bound = threshold.at_least ?? threshold.above;
   if (!bound) return "";
@@ -42,7 +46,7 @@ function thresholdText(component: Component, threshold: NonNullable<Component["t
   return `${threshold.at_least ? "Below" : "Up to"} ${at}${threshold.measure ? ` on ${words.measure(measure)}` : ""} nothing is earned; ${unlocked}.`;
 }
 
-function windowText(plan: Plan, { window, measured, to_date, position, shortfall, dates }: Component): string[] {
+export function windowText(plan: Plan, { window, measured, to_date, position, shortfall, dates }: Component): string[] {
   if (dates) return [];
   const said = shortfall ? `; ${SHORTFALL[shortfall]}` : "";
   const span = to_date ?? "year";

@@ -40,7 +40,7 @@ export function planSentences(plan: Plan, words: PlanWords): string[] {
   ];
 }
 
-function splitsText({ splitsTotal }: Plan): string[] {
+export function splitsText({ splitsTotal }: Plan): string[] {
   if (splitsTotal === "any") return [];
   return [
     `The shares of one deal add up to ${splitsTotal === "exactly_100%" ? "exactly" : "at most"} 100%, roles aside.`,
@@ -48,7 +48,7 @@ function splitsText({ splitsTotal }: Plan): string[] {
 }
 
 /** "month end rate": the kind of rate, and whether one may be made from others. */
-function fxText({ kind, inverse, cross }: FxTerms): string {
+export function fxText({ kind, inverse, cross }: FxTerms): string {
   const made = [
     ...(inverse === "allowed" ? ["the opposite rate turned round"] : []),
     ...(cross ? [`two rates over ${cross}`] : []),
@@ -64,7 +64,7 @@ const MODES = {
 } as const;
 
 /** Pay is always rounded; what else is, and how where that is not the usual. */
-function roundingText({ rounding }: Plan): string[] {
+export function roundingText({ rounding }: Plan): string[] {
   const { mode, per, attainmentPlaces, ratePlaces, quotaTo } = rounding;
   const places = (digits: number) => `${digits} decimal place${digits === 1 ? "" : "s"} of a percent`;
   const rounded = [

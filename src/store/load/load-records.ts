@@ -13,6 +13,7 @@ import {
   settleValidity,
 } from "./checks.js";
 import { collectTouchedDeals, creditTouchedDeals, sumLines } from "./credits.js";
+import { announceCredits, rememberCredits } from "./deal-credited.js";
 import { noticeChanges } from "./deal-history.js";
 import { emptyOrganisation } from "./empty-organisation.js";
 import { rejectReportingCircles, rejectTeamCircles } from "./hierarchy.js";
@@ -103,7 +104,9 @@ async function load(
     if (staged.has("deals") || staged.has("dealLines") || staged.has("dealSplits")) {
       await collectTouchedDeals(session, staged);
       if (staged.has("dealLines")) await countSummedDeals(session, staged, options, counts);
+      const isTold = await rememberCredits(session);
       await creditTouchedDeals(session);
+      if (isTold) await announceCredits(session, options);
       await noticeChanges(session, options);
     }
   } else {

@@ -7,6 +7,7 @@ import type { Organisation, OrgStore } from "../../store/store.js";
 import { renderSlack } from "../slack/render.js";
 import type { SurfaceDeps } from "../surface.js";
 import { renderTeams } from "../teams/render.js";
+import { chartPictures } from "./chart-pictures.js";
 import type { AskReply, Look, PeopleReply, PersonEntry, Rendered } from "./wire.js";
 
 /** Above this many people the list shows no teams, which take a query each. */
@@ -17,15 +18,26 @@ export const AskRequest = z
     person: z.string().min(1).max(100),
     look: z.enum(["slack", "teams"]),
     text: z.string().trim().min(1).max(4_000).optional(),
-    pressed: z.strictObject({ skill: z.string().min(1).max(100), input: z.record(z.string(), z.unknown()) }).optional(),
+    pressed: z
+      .strictObject({
+        skill: z.string().min(1).max(100),
+        input: z.record(z.string(), z.unknown()),
+        page: z.int().min(1).max(1_000).optional(),
+      })
+      .optional(),
     channel: z.enum(["dm", "public", "private", "group"]),
     conversation: z.string().regex(/^[\w-]{1,64}$/),
   })
   .refine(({ text, pressed }) => (text === undefined) !== (pressed === undefined), "send either text or pressed");
 export type AskRequest = z.infer<typeof AskRequest>;
 
-const renderFor = (look: Look, answer: Answer): Rendered =>
-  look === "slack" ? { look, payload: renderSlack(answer) } : { look, payload: renderTeams(answer) };
+async function renderFor(look: Look, answer: Answer, page = 1): Promise<Rendered> {
+  const charts = answer.charts?.length ? { charts: await chartPictures(answer.charts) } : {};
+  const files = answer.attachments?.length ? { files: answer.attachments } : {};
+  return look === "slack"
+    ? { look, payload: renderSlack(answer), ...charts, ...files }
+    : { look, payload: renderTeams(answer, { page }), ...charts, ...files };
+}
 
 async function organisationOf({ store, orgSlug }: SurfaceDeps): Promise<Organisation> {
   const organisation = await store.findOrganisation(orgSlug);
@@ -79,22 +91,23 @@ export async function answer(deps: SurfaceDeps, request: AskRequest): Promise<As
   const organisation = await organisationOf(deps);
   const person = await deps.store.forOrganisation(organisation).findPerson(request.person);
   if (!person) throw new AskError("That person is not here.", "Choose somebody from the list.");
+  const { page, ...pressed } = request.pressed ?? { page: undefined };
   const { more, ...first } = await deps.ask({
     orgId: organisation.id,
     askerId: person.id,
     text: request.text ?? "",
-    ...(request.pressed ? { pressed: request.pressed } : {}),
+    ...("skill" in pressed ? { pressed } : {}),
     channel: request.channel,
     now: deps.now(),
     conversation: `playground:${request.look}:${request.conversation}`,
   });
-  const partOf = ({ shown, privately }: ReplyPart) => ({
-    shown: renderFor(request.look, shown),
-    ...(privately ? { privately: renderFor(request.look, privately) } : {}),
+  const partOf = async ({ shown, privately }: ReplyPart) => ({
+    shown: await renderFor(request.look, shown, page),
+    ...(privately ? { privately: await renderFor(request.look, privately, page) } : {}),
   });
   return {
-    ...partOf(first),
-    ...(more ? { more: more.map(partOf) } : {}),
+    ...(await partOf(first)),
+    ...(more ? { more: await Promise.all(more.map(partOf)) } : {}),
     ms: Math.round(performance.now() - began),
   };
 }

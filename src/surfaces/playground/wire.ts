@@ -19,10 +19,26 @@ export interface PeopleReply {
   readonly first: string | null;
 }
 
-/** A message as the platform would be sent it. */
-export type Rendered =
+/** A chart of the answer as the playground draws it, as SVG for both of its themes. */
+export interface ChartPicture {
+  readonly alt: string;
+  readonly light: string;
+  readonly dark: string;
+}
+
+/** A file that comes with an answer, to be downloaded. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: string;
+  readonly label: string;
+}
+
+/** A message as the platform would be sent it, pictures of its charts, which each platform draws by itself, and its files. */
+export type Rendered = (
   | { readonly look: "slack"; readonly payload: SlackMessage }
-  | { readonly look: "teams"; readonly payload: TeamsMessage };
+  | { readonly look: "teams"; readonly payload: TeamsMessage }
+) & { readonly charts?: readonly ChartPicture[]; readonly files?: readonly AttachedFile[] };
 
 export interface ReplyPart {
   /** Where the question was asked. */

@@ -1,23 +1,17 @@
 import type { RespondFn } from "@slack/bolt";
-import type { Answer } from "../../answer/answer.js";
 import { trace } from "../../failure.js";
 import type { Channel } from "../../question.js";
 import type { Delivery, Inbound } from "../answer-question.js";
-import { plain } from "../plain.js";
-import type { SurfaceDeps } from "../surface.js";
-import { within } from "../within.js";
-import { CALL_TIMEOUT_MS, isBlocksRefused, type SlackApi } from "./api.js";
+import { drawn } from "./answer-message.js";
+import type { SlackDeps } from "./deps.js";
+import { handOver } from "./files.js";
+import { GrowingMessage } from "./growing-message.js";
 import { mentionedUsers, readMarkup, type SlackAsk } from "./parse.js";
-import { renderSlack, type SlackMessage } from "./render.js";
-import { SLACK_LIMITS } from "./render-limits.js";
-import { escapeText, plainText } from "./render-text.js";
-
-export interface SlackWorkspace {
-  readonly api: SlackApi;
-  readonly teamId: string;
-  readonly botUserId: string;
-  readonly botId: string;
-}
+import type { SlackMessage } from "./render.js";
+import { privateLine, sentenceOf } from "./sentence.js";
+import { ownerOf } from "./states.js";
+import { accountIn } from "./who.js";
+import type { SlackWorkspace } from "./workspaces.js";
 
 /** Where a question was asked and the ways back. `respond` reaches the presser or the user of a command, anywhere. */
 export interface Place {
@@ -27,14 +21,14 @@ export interface Place {
 }
 
 /** The question in words (none asks for help), people by name, the kind of place settled. */
-export async function inboundOf(deps: SurfaceDeps, place: Place): Promise<Inbound> {
+export async function inboundOf(deps: SlackDeps, place: Place): Promise<Inbound> {
   const { ask, workspace } = place;
   return {
     platform: "slack",
-    workspaceId: workspace.teamId,
+    workspaceId: workspace.key,
     userId: ask.userId,
     eventKey: ask.eventKey,
-    conversation: `slack:${workspace.teamId}:${ask.channelId}`,
+    conversation: `slack:${workspace.key}:${ask.channelId}`,
     channel: await channelOf(deps, place),
     text: async () => readMarkup(ask.markup, workspace.botUserId, await namesOf(deps, place)) || "help",
     ...(ask.pressed ? { pressed: ask.pressed } : {}),
@@ -45,7 +39,7 @@ export async function inboundOf(deps: SurfaceDeps, place: Place): Promise<Inboun
  * A command or a button may come from a direct conversation between two people, which looks like one with Pacer: it counts
  * as one-to-one only when it is the very conversation that Slack opens between Pacer and the asker. In doubt: public.
  */
-async function channelOf({ log }: SurfaceDeps, { ask, workspace }: Place): Promise<Channel> {
+async function channelOf({ log }: SlackDeps, { ask, workspace }: Place): Promise<Channel> {
   if (ask.kind === "message") return "dm";
   if (ask.channelId.startsWith("D")) {
     try {
@@ -60,18 +54,18 @@ async function channelOf({ log }: SurfaceDeps, { ask, workspace }: Place): Promi
 }
 
 /** Names of the people mentioned in a question, as far as they are linked: "what about @Dana" means the person behind it. */
-async function namesOf({ store, log }: SurfaceDeps, { ask, workspace }: Place): Promise<Map<string, string>> {
+async function namesOf({ store, log }: SlackDeps, { ask, workspace }: Place): Promise<Map<string, string>> {
   const names = new Map<string, string>();
   try {
-    const organisation = await store.findWorkspace("slack", workspace.teamId);
+    const organisation = await store.findWorkspace("slack", workspace.key);
     if (!organisation) return names;
     const org = store.forOrganisation(organisation);
     for (const userId of mentionedUsers(ask.markup, workspace.botUserId)) {
-      const linked = await store.findIdentity("slack", workspace.teamId, userId);
+      const linked = await store.findIdentity("slack", workspace.key, userId);
       const person =
         linked?.orgId === organisation.id
           ? await org.findPerson(linked.personId)
-          : await personByEmail(org, (await workspace.api.account(userId, workspace.teamId)).emails[0]);
+          : await personByEmail(org, (await accountIn(workspace, userId)).emails[0]);
       if (person) names.set(userId, person.name);
     }
   } catch (error) {
@@ -82,48 +76,65 @@ async function namesOf({ store, log }: SurfaceDeps, { ask, workspace }: Place): 
 }
 
 async function personByEmail(
-  org: ReturnType<SurfaceDeps["store"]["forOrganisation"]>,
+  org: ReturnType<SlackDeps["store"]["forOrganisation"]>,
   email: string | undefined,
 ): Promise<{ name: string } | null> {
   const person = email ? await org.findPersonByEmailOrName(email) : null;
   return person?.email?.toLowerCase() === email?.toLowerCase() ? person : null;
 }
 
-export function deliveryOf({ workspace, ask, respond }: Place, channel: Channel): Delivery {
-  const { api, teamId } = workspace;
-  const here = (message: SlackMessage) => {
-    if (channel !== "dm" && respond) return privateLine(respond, message);
-    return api.post(ask.channelId, ask.threadTs, message);
+const WORKING = ["Looking up your deals…", "Reading the plan…", "Working it out…"] as const;
+
+export function deliveryOf(deps: SlackDeps, { workspace, ask, respond }: Place, channel: Channel): Delivery {
+  const { api } = workspace;
+  const owner = ownerOf(workspace, ask.userId);
+  const here = async (message: SlackMessage): Promise<void> => {
+    if (channel !== "dm" && respond) await privateLine(respond, message);
+    else await api.post(ask.channelId, ask.threadTs, message);
   };
+  const growing = growingOf(deps, { workspace, ask }, channel);
   return {
-    account: () => api.account(ask.userId, teamId),
-    inPlace: (answer) => drawn(answer, here),
+    account: () => accountIn(workspace, ask.userId),
+    rechecks: true,
+    working: () => showWorking(deps, { workspace, ask }),
+    ...(growing ? { onProgress: (sentence: string) => growing.add(sentence) } : {}),
+    async inPlace(answer) {
+      const isOwn = channel === "dm";
+      const undrawn = await drawn(deps, answer, { owner: isOwn ? owner : null, rated: isOwn }, async (message) => {
+        if (growing?.hasBegun && (await growing.finish(message))) return;
+        await here(message);
+      });
+      if (isOwn)
+        await handOver({ api, log: deps.log }, { channel: ask.channelId, threadTs: ask.threadTs }, answer, undrawn);
+    },
     async privately(answer) {
       const direct = await api.openDirect(ask.userId);
-      await drawn(answer, (message) => api.post(direct, undefined, message));
+      let threadTs: string | undefined;
+      const undrawn = await drawn(deps, answer, { owner, rated: true }, async (message) => {
+        threadTs = (await api.post(direct, undefined, message)).ts;
+      });
+      await handOver({ api, log: deps.log }, { channel: direct, threadTs }, answer, undrawn);
     },
-    plainly: (sentence) =>
-      ask.kind === "mention"
-        ? api.postEphemeral(ask.channelId, ask.userId, sentenceOf(sentence))
-        : here(sentenceOf(sentence)),
+    async plainly(sentence) {
+      const message = sentenceOf(sentence);
+      if (ask.kind === "mention") return await api.postEphemeral(ask.channelId, ask.userId, message);
+      if (growing?.hasBegun && (await growing.finish(message))) return;
+      await here(message);
+    },
   };
 }
 
-const sentenceOf = (sentence: string): SlackMessage => ({
-  text: escapeText(plain(sentence)),
-  blocks: [{ type: "section", text: plainText(sentence, SLACK_LIMITS.sectionText) }],
-});
-
-/** Once more with plainer blocks when Slack refuses the first ones; a refused message was not posted. */
-async function drawn(answer: Answer, send: (message: SlackMessage) => Promise<void>): Promise<void> {
-  try {
-    await send(renderSlack(answer));
-  } catch (error) {
-    if (!isBlocksRefused(error)) throw error;
-    await send(renderSlack(answer, { native: false }));
-  }
+/** Only where the asker reads along alone, and in the thread that Slack's agent view shows. */
+function growingOf({ log }: SlackDeps, { workspace, ask }: Place, channel: Channel): GrowingMessage | null {
+  if (channel !== "dm" || ask.kind !== "message" || !ask.threadTs) return null;
+  const recipient = { userId: ask.userId, teamId: workspace.teamId };
+  return new GrowingMessage({ api: workspace.api, channel: ask.channelId, threadTs: ask.threadTs, recipient, log });
 }
 
-async function privateLine(respond: RespondFn, { text, blocks }: SlackMessage): Promise<void> {
-  await within(CALL_TIMEOUT_MS, respond({ response_type: "ephemeral", replace_original: false, text, blocks }));
+/** A courtesy that nothing waits for: workspaces without the agent view refuse it. */
+function showWorking({ log }: SlackDeps, { workspace, ask }: Place): void {
+  if (ask.kind !== "message" || !ask.threadTs) return;
+  workspace.api.setStatus(ask.channelId, ask.threadTs, "is working it out…", WORKING).catch((error: unknown) => {
+    log.debug({ event: "slack_status_refused", ...trace(error) }, "no status was shown");
+  });
 }

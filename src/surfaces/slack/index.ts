@@ -1,34 +1,61 @@
-import { App, type BlockAction, ExpressReceiver, type RespondFn, SocketModeReceiver } from "@slack/bolt";
+import { App, ExpressReceiver, SocketModeReceiver } from "@slack/bolt";
 import type { SlackConfig } from "../../config.js";
 import { trace } from "../../failure.js";
-import { answerQuestion } from "../answer-question.js";
+import type { WhatIfForm } from "../../forms/what-if.js";
+import type { Home } from "../../home/home.js";
+import type { Logger } from "../../log.js";
 import { BODY_LIMIT, type Http } from "../http.js";
 import { organisationOf } from "../identity.js";
 import type { RunningSurface, SurfaceDeps } from "../surface.js";
 import { Turns } from "../turns.js";
-import { clientOptions, quietLogger, SlackApi } from "./api.js";
-import { deliveryOf, inboundOf, type SlackWorkspace } from "./conversation.js";
-import { askFromCommand, askFromMessage, askFromPress, type SlackAsk } from "./parse.js";
+import { clientOptions, quietLogger } from "./client-options.js";
+import type { SlackDeps } from "./deps.js";
+import { keepHomesFresh } from "./home-tab.js";
+import { mountInstall } from "./install/routes.js";
+import { listen } from "./listeners/index.js";
+import { openWorkspaces } from "./open-workspaces.js";
+import { sendersOf } from "./senders.js";
 import { refuseWrongTime } from "./signature-time.js";
+import type { SlackSender } from "./transport.js";
 
 const EVENTS_PATH = "/slack/events";
 const STOP_PATIENCE_MS = 10_000;
 
+interface Given extends SurfaceDeps {
+  readonly config: SlackConfig;
+  readonly http: Http;
+  readonly home: Home;
+  readonly whatIf: WhatIfForm;
+}
+
+export interface RunningSlack extends RunningSurface {
+  /** How messages that answer nothing go out; null for a workspace without the app. */
+  senderFor(workspaceId: string): Promise<SlackSender | null>;
+}
+
 /**
  * Receives Slack events and answers them: over Socket Mode when an app token is configured, otherwise over HTTP on
- * `/slack/events`, where every request is signed. Events are acknowledged before they are worked on.
+ * `/slack/events`, where every request is signed. One workspace with its bot token, or any number that install the app.
  */
-export async function startSlack(given: SurfaceDeps & { config: SlackConfig; http: Http }): Promise<RunningSurface> {
+export async function startSlack(given: Given): Promise<RunningSlack> {
   const { config, http, log } = given;
-  const api = new SlackApi(config, log);
-  const workspace: SlackWorkspace = { api, ...(await signIn(api)) };
-  const { teamId, botUserId, botId } = workspace;
-  await organisationOf(given, "slack", teamId);
-
-  const receiver = receiverFor(config, http, given);
+  const opened = await openWorkspaces(config, given);
+  const { workspaces } = opened;
+  // The one workspace is connected to the configured organisation by being there; those that install bring theirs along.
+  const orgSlug = opened.kind === "one" ? given.orgSlug : null;
+  if (opened.kind === "one") await organisationOf(given, "slack", opened.key);
+  else mountInstall(http.app, opened.install);
+  const turns = new Turns();
+  const deps: SlackDeps = { ...given, orgSlug, workspaces, turns };
+  const receiver = receiverFor(config, http, log);
   const bolt = new App({
     receiver,
-    authorize: async () => ({ botToken: config.botToken, botId, botUserId, teamId }),
+    // Without an installation there is nothing to authorise with; listeners leave such an event alone.
+    authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
+      const found = await workspaces.find({ teamId, enterpriseId, isEnterpriseInstall });
+      const place = { ...(teamId ? { teamId } : {}), ...(enterpriseId ? { enterpriseId } : {}) };
+      return found ? { ...place, botToken: found.botToken, botId: found.botId, botUserId: found.botUserId } : place;
+    },
     clientOptions: clientOptions(config, log),
     logger: quietLogger(log),
     convoStore: false,
@@ -36,29 +63,16 @@ export async function startSlack(given: SurfaceDeps & { config: SlackConfig; htt
   bolt.error(async (error) => {
     log.error({ event: "slack_event_failed", ...trace(error) }, "a Slack event could not be taken");
   });
-
-  const turns = new Turns();
-  const take = (ask: SlackAsk | null, respond?: RespondFn): void => {
-    if (!ask) return;
-    void turns.run(`${ask.userId}:${ask.channelId}`, () => answer(given, workspace, ask, respond));
-  };
-  bolt.event("message", async ({ body }) => take(askFromMessage(body, teamId)));
-  bolt.event("app_mention", async ({ body }) => take(askFromMessage(body, teamId)));
-  bolt.command("/pacer", async ({ ack, body, respond }) => {
-    await ack();
-    take(askFromCommand(body, teamId), respond);
-  });
-  // Every press is acknowledged, a link button's too; only those that carry a question are answered.
-  bolt.action<BlockAction>({ type: "block_actions", action_id: /.*/ }, async ({ ack, body, respond }) => {
-    await ack();
-    take(askFromPress(body, teamId), respond);
-  });
+  listen(bolt, deps);
+  const homes = keepHomesFresh(deps);
 
   const overSocket = receiver instanceof SocketModeReceiver;
   if (overSocket) await receiver.start();
-  log.info({ event: "slack_ready", teamId, by: overSocket ? "socket" : EVENTS_PATH }, "Slack is connected");
+  log.info({ event: "slack_ready", by: overSocket ? "socket" : EVENTS_PATH }, "Slack is connected");
   return {
+    senderFor: sendersOf(workspaces, config, log),
     async stop() {
+      homes.stop();
       if (overSocket)
         await receiver.stop().catch((error: unknown) => log.warn({ event: "slack_stop", ...trace(error) }));
       await turns.idle(STOP_PATIENCE_MS);
@@ -66,18 +80,7 @@ export async function startSlack(given: SurfaceDeps & { config: SlackConfig; htt
   };
 }
 
-async function signIn(api: SlackApi) {
-  try {
-    return await api.whoAmI();
-  } catch (cause) {
-    const why = trace(cause).code ?? "no answer";
-    throw new Error(`Slack did not accept SLACK_BOT_TOKEN, or could not be reached: auth.test failed (${why})`, {
-      cause,
-    });
-  }
-}
-
-function receiverFor(config: SlackConfig, http: Http, { log }: SurfaceDeps): ExpressReceiver | SocketModeReceiver {
+function receiverFor(config: SlackConfig, http: Http, log: Logger): ExpressReceiver | SocketModeReceiver {
   const logger = quietLogger(log);
   if (config.appToken) {
     // Reconnecting is the library's own affair: its default keeps trying for as long as the process lives.
@@ -93,10 +96,4 @@ function receiverFor(config: SlackConfig, http: Http, { log }: SurfaceDeps): Exp
     bodyLimit: BODY_LIMIT,
     logger,
   });
-}
-
-async function answer(deps: SurfaceDeps, workspace: SlackWorkspace, ask: SlackAsk, respond?: RespondFn): Promise<void> {
-  const place = { workspace, ask, ...(respond ? { respond } : {}) };
-  const inbound = await inboundOf(deps, place);
-  await answerQuestion(deps, inbound, deliveryOf(place, inbound.channel));
 }

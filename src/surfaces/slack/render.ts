@@ -13,6 +13,9 @@ export interface SlackMessage {
   readonly blocks: KnownBlock[];
 }
 
+/** Action ids of buttons that ask a question. */
+export const ASK_ACTION = /^ask:\d+$/;
+
 /** How much of a long answer is shown. A message that is still too long is tried again with the next, so it is cut, never refused. */
 export interface Room {
   readonly tables: number;
@@ -81,7 +84,7 @@ function fits(blocks: readonly KnownBlock[]): boolean {
   const cells = blocks.filter(isTable).flatMap((block) => ("rows" in block ? block.rows.flat() : []));
   const tableText = cells.reduce((total, cell) => total + ("text" in cell ? cell.text.length : 0), 0);
   const rest = JSON.stringify(blocks.filter((block) => !isTable(block))).length;
-  return blocks.length <= LIMITS.blocks && tableText <= LIMITS.tableText && rest <= LIMITS.messageJson;
+  return blocks.length <= LIMITS.answerBlocks && tableText <= LIMITS.tableText && rest <= LIMITS.messageJson;
 }
 
 function headlineBlock(answer: Answer): KnownBlock {
@@ -93,7 +96,7 @@ function headlineBlock(answer: Answer): KnownBlock {
   return richText(section(words(clip(shown, LIMITS.sectionText), rank === "plain" ? undefined : { bold: true })));
 }
 
-function progressBlocks({ label, ratio, markers = [] }: Progress, locale: string): KnownBlock[] {
+export function progressBlocks({ label, ratio, markers = [] }: Progress, locale: string): KnownBlock[] {
   const filled = filledCells(ratio, BAR_CELLS);
   const bar = "▰".repeat(filled) + "▱".repeat(BAR_CELLS - filled);
   const ticks = markers.map((marker) => `${marker.label} ${formatRatio(marker.ratio, locale)}`).join(" · ");
@@ -110,7 +113,7 @@ function progressBlocks({ label, ratio, markers = [] }: Progress, locale: string
 }
 
 /** The first figures stand out, label over value; the others follow in a line each, two lines abreast. */
-function figureBlocks(figures: readonly Figure[], locale: string, room: Room): KnownBlock[] {
+export function figureBlocks(figures: readonly Figure[], locale: string, room: Room): KnownBlock[] {
   const shown = figures.slice(0, room.figures);
   const fields = shown.map(({ label, value }, i) =>
     field(label, clip(formatValue(value, locale), room.prose), i < LEADING_FIGURES ? "over" : "inline"),
@@ -164,13 +167,16 @@ function contextBlocks(answer: Answer): KnownBlock[] {
   return line ? [{ type: "context", elements: [plainText(line, LIMITS.sectionText)] }] : [];
 }
 
-/** A press carries the question it stands for. One too large for a button is left out: a cut one would ask something else. */
-function actionBlocks(actions: readonly Action[], room: Room): KnownBlock[] {
+/**
+ * A press carries the question it stands for, until an id takes its place (`withIds`). One too large for a button is left out: a
+ * cut one would ask something else. `from` numbers the buttons of a view that has several rows of them.
+ */
+export function actionBlocks(actions: readonly Action[], room: Room, from = 0): KnownBlock[] {
   const elements = actions
     .map(
       (action, i): Button => ({
         type: "button",
-        action_id: `ask:${i}`,
+        action_id: `ask:${from + i}`,
         text: { ...plainText(action.label, LIMITS.buttonText), emoji: true },
         value: JSON.stringify(action.ask),
       }),

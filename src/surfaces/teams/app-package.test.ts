@@ -2,6 +2,7 @@ import { inflateSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { teamsManifest, teamsPackage } from "./app-package.js";
+import { manifestFaults } from "./manifest-schema.js";
 
 const options = {
   appId: "11111111-2222-4333-8444-555555555555",
@@ -20,23 +21,31 @@ test("the same options give the same bytes", () => {
   expect(Buffer.from(teamsPackage(options)).equals(Buffer.from(teamsPackage(options)))).toBe(true);
 });
 
-test("texts keep within what Teams takes", () => {
-  const { name, description, bots, developer } = teamsManifest(options);
-  expect(name.short.length).toBeLessThanOrEqual(30);
-  expect(name.full.length).toBeLessThanOrEqual(100);
-  expect(description.short.length).toBeLessThanOrEqual(80);
-  expect(description.full.length).toBeLessThanOrEqual(4000);
-  expect(developer.name.length).toBeLessThanOrEqual(32);
-  for (const { commandLists } of bots) {
-    expect(commandLists.length).toBeLessThanOrEqual(3);
-    for (const { commands } of commandLists) {
-      expect(commands.length).toBeLessThanOrEqual(10);
-      for (const { title, description: says } of commands) {
-        expect(title.length).toBeLessThanOrEqual(32);
-        expect(says.length).toBeLessThanOrEqual(128);
-      }
-    }
-  }
+test("the manifest keeps Teams' schema", () => {
+  expect(manifestFaults(teamsManifest(options))).toEqual([]);
+});
+
+test.each([
+  { change: { company: "A company with a very long name indeed" }, fault: "developer.name" },
+  { change: { company: "" }, fault: "developer.name" },
+  { change: { website: "http://acme.example" }, fault: "developer.websiteUrl: must be an https address" },
+  { change: { version: "1" }, fault: "version: must look like 1.0.0" },
+  { change: { appId: "pacer" }, fault: "bots.0.botId" },
+])("what Teams would refuse is told before it is uploaded: $fault", ({ change, fault }) => {
+  expect(() => teamsPackage({ ...options, ...change })).toThrow(fault);
+});
+
+test("the schema is strict: a field of another version, one command too many and a long title are seen", () => {
+  const manifest = teamsManifest(options);
+  const [bot] = manifest.bots;
+  const withCommands = (commands: unknown[]) => ({
+    ...manifest,
+    bots: [{ ...bot, commandLists: [{ scopes: ["personal"], commands }] }],
+  });
+  const command = { title: "help", description: "what it answers" };
+  expect(manifestFaults({ ...manifest, copilotAgents: {} }).join()).toMatch(/copilotAgents/);
+  expect(manifestFaults(withCommands(Array.from({ length: 11 }, () => command))).join()).toMatch(/\.commands: /);
+  expect(manifestFaults(withCommands([{ ...command, title: "x".repeat(33) }])).join()).toMatch(/commands\.0\.title: /);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { colorIcon, outlineIcon } from "./icons.js";
+import { manifestFaults } from "./manifest-schema.js";
 
 export interface PackageOptions {
   /** The bot's Microsoft App ID; Teams knows the app by the same. */
@@ -39,7 +40,7 @@ export function teamsManifest({ appId, company, website, version }: PackageOptio
       {
         botId: appId,
         scopes: SCOPES,
-        supportsFiles: false,
+        supportsFiles: true,
         isNotificationOnly: false,
         commandLists: [{ scopes: SCOPES, commands: COMMANDS }],
       },
@@ -49,10 +50,17 @@ export function teamsManifest({ appId, company, website, version }: PackageOptio
   };
 }
 
-/** The zip that Teams takes under "Upload an app": the manifest and its two icons. The same options give the same bytes. */
+/**
+ * The zip that Teams takes under "Upload an app": the manifest and its two icons. The same options give the same bytes. Throws an Error
+ * that lists what Teams would refuse.
+ */
 export function teamsPackage(options: PackageOptions): Uint8Array {
+  const manifest = teamsManifest(options);
+  const faults = manifestFaults(manifest);
+  if (faults.length > 0)
+    throw new Error(`Teams would refuse this package:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
   const files = {
-    "manifest.json": strToU8(`${JSON.stringify(teamsManifest(options), null, 2)}\n`),
+    "manifest.json": strToU8(`${JSON.stringify(manifest, null, 2)}\n`),
     "color.png": new Uint8Array(colorIcon()),
     "outline.png": new Uint8Array(outlineIcon()),
   };

@@ -70,7 +70,7 @@ const isPassing = (error: unknown): boolean =>
   error instanceof ConnectorError &&
   (error.statusCode === undefined || error.statusCode === 412 || error.statusCode >= 500);
 
-function neverArrived(error: unknown): boolean {
+export function neverArrived(error: unknown): boolean {
   if (!(error instanceof ConnectorError) || !(error.cause instanceof Error)) return false;
   const { cause } = error.cause;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;

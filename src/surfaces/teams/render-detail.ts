@@ -2,63 +2,41 @@ import type { Explanation, Table, Value } from "../../answer/answer.js";
 import { formatValue } from "../../answer/format.js";
 import { clip, plain } from "../plain.js";
 import { moreLine } from "../text-table.js";
-import type { Room } from "./render.js";
 import { column, type Element, literal, type TableElement } from "./render-elements.js";
 import { TEAMS_LIMITS as LIMITS } from "./render-limits.js";
+import type { Step } from "./sheets.js";
 
 const INDENT_PX = 16;
 /** Bounds of a column's weight, which is the length of its longest text: amounts keep to one line, long names wrap. */
 const NARROWEST = 8;
 const WIDEST = 24;
 
-/** The first rows in sight, the others behind "Show 68 more", what there is no room for counted. */
-export function tableElements(
-  { title, columns, rows, more = 0 }: Table,
-  locale: string,
-  room: Room,
-  id: string,
-): Element[] {
+/** A table with the rows of its page; those of later pages and those left out are counted. */
+export function tableElements({ title, columns, rows, more = 0 }: Table, locale: string, most: number): Element[] {
   const shownColumns = columns.slice(0, LIMITS.tableColumns);
-  const cellOf = (value: Value | undefined) => (value ? clip(plain(formatValue(value, locale)), room.cell) : "") || "–";
-  const texts = rows.slice(0, room.rows).map((row) => shownColumns.map((_, i) => cellOf(row[i])));
+  const cellOf = (value: Value | undefined) => (value ? clip(plain(formatValue(value, locale)), most) : "") || "–";
+  const texts = rows.map((row) => shownColumns.map((_, i) => cellOf(row[i])));
   const widths = shownColumns.map(({ label }, i) =>
     Math.min(WIDEST, Math.max(NARROWEST, label.length, ...texts.map((row) => row[i]?.length ?? 0))),
   );
-  const tableOf = (part: readonly (readonly string[])[], withHeader: boolean): TableElement => ({
+  const table: TableElement = {
     type: "Table",
-    spacing: !withHeader ? "None" : title ? "Small" : "Medium",
-    firstRowAsHeaders: withHeader,
+    spacing: title ? "Small" : "Medium",
+    firstRowAsHeaders: true,
     showGridLines: false,
     columns: shownColumns.map(({ align }, i) => ({
       width: widths[i] ?? NARROWEST,
       horizontalCellContentAlignment: align === "right" ? "Right" : "Left",
     })),
     rows: [
-      ...(withHeader
-        ? [{ type: "TableRow" as const, cells: shownColumns.map(({ label }) => cell(clip(label, room.cell), true)) }]
-        : []),
-      ...part.map((row) => ({ type: "TableRow" as const, cells: row.map((text) => cell(text, false)) })),
+      { type: "TableRow", cells: shownColumns.map(({ label }) => cell(clip(label, most), true)) },
+      ...texts.map((row) => ({ type: "TableRow" as const, cells: row.map((text) => cell(text, false)) })),
     ],
-  });
-  const inSight = texts.slice(0, LIMITS.rowsInSight);
-  const behind = texts.slice(LIMITS.rowsInSight);
-  const hidden = rows.length - texts.length + more;
+  };
   return [
-    ...(title ? [literal(title, { weight: "Bolder", spacing: "Medium" })] : []),
-    tableOf(inSight, true),
-    ...(behind.length > 0
-      ? [
-          {
-            type: "Container" as const,
-            id,
-            isVisible: false,
-            spacing: "None" as const,
-            items: [tableOf(behind, false)],
-          },
-          toggle(`Show ${behind.length} more`, id),
-        ]
-      : []),
-    ...moreElements(hidden, ""),
+    ...(title ? [literal(clip(title, 300), { weight: "Bolder", spacing: "Medium" })] : []),
+    table,
+    ...moreElements(more, ""),
   ];
 }
 
@@ -73,38 +51,29 @@ export const moreElements = (hidden: number, what: string): Element[] =>
     ? [literal(`${moreLine(hidden)} ${what}`.trim(), { size: "Small", isSubtle: true, spacing: "Small" })]
     : [];
 
-const toggle = (title: string, id: string): Element => ({
-  type: "ActionSet",
-  spacing: "Small",
-  actions: [{ type: "Action.ToggleVisibility", title, targetElements: [id] }],
-});
-
 /** One row a step: its label and formula, the amount at the right edge, parts indented. Folded where other things come first. */
-export function explanationElements(
-  explanation: readonly Explanation[],
-  locale: string,
-  room: Room,
-  isFolded: boolean,
-): Element[] {
-  const steps = explanation.flatMap((step) => flatten(step, 0));
+export function stepElements(steps: readonly Step[], locale: string, isFolded: boolean): Element[] {
   if (steps.length === 0) return [];
-  const shown = steps.slice(0, room.steps).map(({ step, depth }) => stepRow(step, depth, locale));
-  const more = moreElements(steps.length - shown.length, "steps");
   const id = "explanation";
   return [
-    ...(isFolded ? [toggle("How it adds up", id)] : []),
-    { type: "Container", id, isVisible: !isFolded, spacing: "Medium", items: [...shown, ...more] },
+    ...(isFolded
+      ? [
+          {
+            type: "ActionSet" as const,
+            spacing: "Small" as const,
+            actions: [{ type: "Action.ToggleVisibility" as const, title: "How it adds up", targetElements: [id] }],
+          },
+        ]
+      : []),
+    {
+      type: "Container",
+      id,
+      isVisible: !isFolded,
+      spacing: "Medium",
+      items: steps.map(({ step, depth }) => stepRow(step, depth, locale)),
+    },
   ];
 }
-
-interface Step {
-  readonly step: Explanation;
-  readonly depth: number;
-}
-const flatten = (step: Explanation, depth: number): Step[] => [
-  { step, depth },
-  ...(step.children ?? []).flatMap((child) => flatten(child, depth + 1)),
-];
 
 function stepRow({ label, value, formula }: Explanation, depth: number, locale: string): Element {
   const weight = depth === 0 ? "Bolder" : "Default";

@@ -1,7 +1,7 @@
 import type { Action } from "../../answer/answer.js";
 import { plain } from "../plain.js";
 
-/** The parts of the Adaptive Card schema 1.5 that answers use, and Teams' own ProgressBar. */
+/** The parts of the Adaptive Card schema 1.5 that answers use, and Teams' own ProgressBar and charts. */
 export interface TextStyle {
   readonly size?: "Small" | "Default" | "Medium" | "Large" | "ExtraLarge";
   readonly weight?: "Lighter" | "Default" | "Bolder";
@@ -55,6 +55,48 @@ export type TableElement = Placed & {
   readonly firstRowAsHeaders: boolean;
   readonly showGridLines: boolean;
 };
+type Tint = "categoricalBlue" | "categoricalMarigold" | "categoricalPurple" | "neutral";
+interface Titled {
+  readonly title: string;
+  readonly showTitle: true;
+  /** For clients that have no charts: what the picture shows, in words. */
+  readonly fallback: Element;
+}
+export type LineChartElement = Placed &
+  Titled & {
+    readonly type: "Chart.Line";
+    readonly xAxisTitle: string;
+    readonly yAxisTitle: string;
+    readonly data: readonly {
+      readonly legend: string;
+      readonly color: Tint;
+      readonly values: readonly { readonly x: string | number; readonly y: number }[];
+    }[];
+  };
+export type BarChartElement = Placed &
+  Titled & {
+    readonly type: "Chart.HorizontalBar";
+    readonly displayMode: "AbsoluteWithAxis" | "AbsoluteNoAxis";
+    readonly xAxisTitle: string;
+    readonly data: readonly { readonly x: string; readonly y: number; readonly color: Tint }[];
+  };
+interface Asked {
+  readonly id: string;
+  readonly label: string;
+  readonly isRequired: boolean;
+  readonly errorMessage?: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+}
+export type InputElement =
+  | (Placed & Asked & { readonly type: "Input.Text"; readonly maxLength: number })
+  | (Placed & Asked & { readonly type: "Input.Date" })
+  | (Placed &
+      Asked & {
+        readonly type: "Input.ChoiceSet";
+        readonly style: "compact";
+        readonly choices: readonly { readonly title: string; readonly value: string }[];
+      });
 interface ToggleVisibility {
   readonly type: "Action.ToggleVisibility";
   readonly title: string;
@@ -62,16 +104,26 @@ interface ToggleVisibility {
 }
 interface Press {
   readonly title: string;
-  readonly data: Action["ask"];
+  readonly data: Action["ask"] & { readonly page?: number };
 }
+/** `ask` is answered by a message, `show` by the card itself, in place. */
 export type Execute = Press & {
   readonly type: "Action.Execute";
-  readonly verb: "ask";
+  readonly verb: "ask" | "show";
   readonly fallback: Press & { readonly type: "Action.Submit" };
 };
+/** What a dialog asks for, and the question that it is filled into. */
+export type DialogData = Pick<Action, "fields"> & Action["ask"] & { readonly title: string };
+/** Opens a dialog, which only a Submit can. Where a client has none the question comes as it is. */
+export interface OpenDialog {
+  readonly type: "Action.Submit";
+  readonly title: string;
+  readonly data: { readonly msteams: { readonly type: "task/fetch" }; readonly dialog: DialogData };
+}
+export type CardAction = Execute | OpenDialog;
 type ActionSet = Placed & {
   readonly type: "ActionSet";
-  readonly actions: readonly ToggleVisibility[] | readonly Execute[];
+  readonly actions: readonly ToggleVisibility[] | readonly CardAction[];
 };
 export type Element =
   | TextBlock
@@ -81,6 +133,9 @@ export type Element =
   | ColumnSet
   | Container
   | TableElement
+  | LineChartElement
+  | BarChartElement
+  | InputElement
   | ActionSet;
 
 /** What a TextBlock or a Fact would read as Markdown or as a date function. Neither has an escape that every client honours. */

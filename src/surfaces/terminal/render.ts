@@ -15,6 +15,7 @@ export function renderText(answer: Answer): string {
     ...(answer.tables ?? []).map((table) => textTable(table, show)),
     (answer.explanation ?? []).map((step) => explanationText(step, show, 0)).join("\n"),
     (answer.notes ?? []).map((note) => `Note: ${plain(note)}`).join("\n"),
+    (answer.attachments ?? []).map(({ name, label }) => `File: ${plain(name)}, ${plain(label)}`).join("\n"),
     contextParts(answer).map(plain).join(" · "),
     answer.actions?.length ? `Ask next: ${answer.actions.map((action) => plain(action.label)).join(" · ")}` : "",
   ];

@@ -6,6 +6,8 @@ export type Channel = "dm" | "public" | "private" | "group";
 export interface Pressed {
   readonly skill: string;
   readonly input: Record<string, unknown>;
+  /** Of an answer that takes several cards. */
+  readonly page?: number;
 }
 
 export interface AskBody {

@@ -37,6 +37,26 @@ export function BotMessage({ rendered, at, isDark, tag, isPrivate = false, ms, o
         ) : (
           <TeamsCardView card={rendered.payload.card} isDark={isDark} onPress={onPress} />
         )}
+        {rendered.charts?.map(({ alt, light, dark }) => (
+          <img
+            key={alt}
+            className="chart"
+            alt={alt}
+            src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(isDark ? dark : light)}`}
+          />
+        ))}
+        {rendered.files && (
+          <ul className="files" aria-label="Files">
+            {rendered.files.map(({ name, mediaType, content, label }) => (
+              <li key={name}>
+                <a download={name} href={`data:${mediaType};charset=utf-8,${encodeURIComponent(content)}`}>
+                  {name}
+                </a>{" "}
+                <span>{label}</span>
+              </li>
+            ))}
+          </ul>
+        )}
         <p className="tools">
           <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
             {isOpen ? "Hide payload" : "View payload"}

@@ -1,6 +1,7 @@
 import { AdaptiveCard, ExecuteAction, HostConfig, SubmitAction } from "adaptivecards";
 import { useEffect, useRef } from "react";
 import type { TeamsMessage } from "../../teams/render.js";
+import type { Pressed } from "./client.js";
 import type { OnPress } from "./message.js";
 import { registerElements } from "./progress-bar.js";
 import { hostConfig } from "./teams-host.js";
@@ -23,8 +24,10 @@ export function TeamsCardView({ card, isDark, onPress }: Props) {
     parsed.hostConfig = new HostConfig(hostConfig(isDark));
     parsed.onExecuteAction = (action) => {
       if (action instanceof ExecuteAction || action instanceof SubmitAction) {
-        const { skill, input } = action.data as { skill: string; input: Record<string, unknown> };
-        press.current(action.title ?? skill, { skill, input });
+        // A dialog has no place here: its question is asked as it is, and asks back for what it lacks.
+        const data = action.data as Pressed & { dialog?: Pressed };
+        const { skill, input, page } = data.dialog ?? data;
+        press.current(action.title ?? skill, { skill, input, ...(page === undefined ? {} : { page }) });
       }
     };
     parsed.parse(structuredClone(card));

@@ -1,0 +1,39 @@
+import { adjust } from "./adjust.js";
+import { announce } from "./announce.js";
+import { answerGoal } from "./answer-goal.js";
+import { answerPlan } from "./answer-plan.js";
+import { assignDispute } from "./assign-dispute.js";
+import { cancelAnnouncement } from "./cancel-announcement.js";
+import { changeDefaults } from "./change-defaults.js";
+import { changeGoal } from "./change-goal.js";
+import { changeSettings } from "./change-settings.js";
+import type { AnyAction } from "./define-action.js";
+import { endGoal } from "./end-goal.js";
+import { mapIdentity } from "./map-identity.js";
+import { openDispute } from "./open-dispute.js";
+import { replyToDispute } from "./reply-to-dispute.js";
+import { resolveDispute } from "./resolve-dispute.js";
+import { setGoal } from "./set-goal.js";
+import { withdrawDispute } from "./withdraw-dispute.js";
+
+const all: readonly AnyAction[] = [
+  changeSettings,
+  changeDefaults,
+  setGoal,
+  changeGoal,
+  endGoal,
+  answerGoal,
+  openDispute,
+  replyToDispute,
+  resolveDispute,
+  withdrawDispute,
+  assignDispute,
+  answerPlan,
+  adjust,
+  mapIdentity,
+  announce,
+  cancelAnnouncement,
+];
+
+/** Every change that can be asked for and confirmed, by its name. */
+export const actions: ReadonlyMap<string, AnyAction> = new Map(all.map((action) => [action.name, action]));
