@@ -28,6 +28,7 @@ import { smalltalkSkill } from "./smalltalk.js";
 import { statementSkill } from "./statement.js";
 import { teamForecastSkill } from "./team-forecast.js";
 import { teamKpiSkill } from "./team-kpi.js";
+import { teamRiskSkill } from "./team-risk.js";
 import { teamSummarySkill } from "./team-summary.js";
 import { territorySkill } from "./territory.js";
 import { trendSkill } from "./trend.js";
@@ -45,6 +46,7 @@ const all: readonly AnySkill[] = [
   quotaDetailSkill,
   kpiSkill,
   teamKpiSkill,
+  teamRiskSkill,
   forecastSkill,
   teamForecastSkill,
   goalSetSkill,
