@@ -31,7 +31,7 @@ const PERSONAL = new Set([
   "forecast",
 ]);
 /** The same question about a group, where that is not how the team stands. */
-const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast", kpi: "team_kpi" };
+const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast", kpi: "team_kpi", coach: "team_risk" };
 
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {

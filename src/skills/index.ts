@@ -3,6 +3,7 @@ import { announceSkill } from "./announce.js";
 import { approvalsSkill } from "./approvals.js";
 import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
+import { coachSkill } from "./coach.js";
 import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
 import { disputeSkill } from "./dispute.js";
@@ -47,6 +48,7 @@ const all: readonly AnySkill[] = [
   kpiSkill,
   teamKpiSkill,
   teamRiskSkill,
+  coachSkill,
   forecastSkill,
   teamForecastSkill,
   goalSetSkill,
