@@ -85,14 +85,15 @@ function answerOf({ members, without, dataAsOf }: TeamRisk, scope: Scope): Rende
             .slice(0, TOLD)
             .map(({ name: who, risk }) => `${who} (${percent(risk.chance)}${fallen(risk)})`)
             .join(", ")}${behind.length > TOLD ? " and others" : ""}.`,
-    body: first
-      .map((member) => {
+    body: [
+      ...first.map((member) => {
         const [cause] = member.risk.causes;
         if (!cause)
           return `${member.name}: nothing is below what is usual here; there is simply much to do in the time left.`;
         return `${member.name}: ${causeText(cause, member.currency, locale)}; with that as usual the chance would be ${percent(cause.chanceWithout)}.`;
-      })
-      .join(" "),
+      }),
+      ...patternOf(members),
+    ].join(" "),
     figures: [
       figure("behind", "Behind", count(behind.length, behind.length === 1 ? "person" : "people")),
       figure("watch", "To watch", count(watch.length, watch.length === 1 ? "person" : "people")),
@@ -119,6 +120,20 @@ function answerOf({ members, without, dataAsOf }: TeamRisk, scope: Scope): Rende
     ],
     dataAsOf,
   };
+}
+
+/** What most people who are not on track have in common; nothing where it is fewer than three. */
+function patternOf(members: readonly Member[]): string[] {
+  const counts = new Map<string, number>();
+  const late = members.filter(({ risk }) => risk.level !== "on_track");
+  for (const { risk } of late) {
+    const cause = risk.causes.find(({ effect }) => effect >= 0.02);
+    if (cause) counts.set(CAUSE_WORDS[cause.cause].label, (counts.get(CAUSE_WORDS[cause.cause].label) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return most && most[1] >= 3
+    ? [`A pattern of the team: ${most[0].toLowerCase()} comes first for ${most[1]} of ${late.length}.`]
+    : [];
 }
 
 /** ", down 16 points in a week" for whom that is why they count as behind. */

@@ -4,7 +4,7 @@ import { periodLabel } from "../../answer/period-label.js";
 import type { Rendered, Scope } from "../define-skill.js";
 import { action, figure } from "../words.js";
 import type { Preparation } from "./prepare.js";
-import { chanceValue, gapText, leverTable, leverText, percent, unlockText } from "./words.js";
+import { chanceValue, gapText, leverTable, leverText, percent, roughGain, unlockText } from "./words.js";
 
 /** Next actions shown. */
 const SHOWN = 3;
@@ -45,7 +45,7 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
       .join(" "),
     figures: [
       ...(first ? [figure("next_action_worth", "Adds to your pay", amount(first.pay.difference))] : []),
-      ...(first ? [figure("next_action_gain", "Over what is expected anyway", amount(first.expectedGain))] : []),
+      ...(first ? [figure("next_action_gain", "Over what is expected anyway", amount(roughGain(first)))] : []),
       ...(risk ? [figure("chance_quota", "Chance of quota", chanceValue(risk.chance))] : []),
     ],
     tables: [

@@ -2,7 +2,7 @@ import { amount, count, ratio, type Table, text } from "../../answer/answer.js";
 import { formatDate, formatMoney, formatRatio, formatValue } from "../../answer/format.js";
 import { addDays } from "../../core/calendar.js";
 import type { Gap } from "../../core/coaching/evidence.js";
-import { wholePercent } from "../../core/forecast/expectation.js";
+import { rough, wholePercent } from "../../core/forecast/expectation.js";
 import { sum } from "../../core/money.js";
 import type { Lever, LeverName } from "../../core/next-best-action/levers.js";
 import type { Period } from "../../core/period.js";
@@ -48,11 +48,14 @@ export const leverTable = (levers: readonly Lever[], period: Period, locale: str
   rows: levers.map((lever) => [
     text(leverText(lever, period, locale)),
     amount(lever.pay.difference),
-    amount(lever.expectedGain),
+    amount(roughGain(lever)),
     lever.chanceGain === null ? text("–") : text(`+${formatRatio(wholePercent(lever.chanceGain), locale)}`),
     lever.deal.effortWeeks === null ? text("–") : count(Math.round(lever.deal.effortWeeks * 10) / 10, "weeks"),
   ]),
 });
+
+/** An estimate, to three digits. */
+export const roughGain = ({ expectedGain: { minor, currency } }: Lever) => rough(minor, currency);
 
 export const percent = (chance: number, locale: string): string => formatRatio(wholePercent(chance), locale);
 export const chanceValue = (chance: number) => ratio(wholePercent(chance));
