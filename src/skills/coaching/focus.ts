@@ -4,7 +4,18 @@ import { periodLabel } from "../../answer/period-label.js";
 import type { Rendered, Scope } from "../define-skill.js";
 import { action, figure } from "../words.js";
 import type { Preparation } from "./prepare.js";
-import { chanceValue, gapText, leverTable, leverText, percent, roughGain, unlockText } from "./words.js";
+import {
+  chanceValue,
+  commitmentTable,
+  doneButton,
+  gapText,
+  leverTable,
+  leverText,
+  noteTable,
+  percent,
+  roughGain,
+  unlockText,
+} from "./words.js";
 
 /** Next actions shown. */
 const SHOWN = 3;
@@ -49,6 +60,7 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
       ...(risk ? [figure("chance_quota", "Chance of quota", chanceValue(risk.chance))] : []),
     ],
     tables: [
+      ...commitmentTable(prepared.commitments, scope.today, locale),
       ...(levers.length > 0 ? [leverTable(levers, period, locale)] : []),
       ...(training
         ? [
@@ -64,6 +76,7 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
             },
           ]
         : []),
+      ...noteTable(prepared.notes, "Shared with you", locale),
     ],
     notes: [
       ...(levers.length > 0
@@ -82,6 +95,7 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
         : []),
     ],
     actions: [
+      ...doneButton(prepared.commitments, null),
       ...(first
         ? [action(`What is ${first.deal.name} worth?`, "what_if", { person: null, period: null, deal: first.deal.key })]
         : []),
