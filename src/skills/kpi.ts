@@ -74,7 +74,9 @@ export const kpiSkill = defineSkill({
       own: kpi.measure(now),
       against: [
         ...(last ? [{ key: "before", label: periodLabel(last, locale), measured: kpi.measure(before) }] : []),
-        ...(others ? [{ key: "peers", label: `${others.people.length} peers`, measured: kpi.measure(others) }] : []),
+        ...(others && !kpi.grows
+          ? [{ key: "peers", label: `${others.people.length} peers`, measured: kpi.measure(others) }]
+          : []),
       ],
     });
     const meant = kpiMeant(metric ?? text);
@@ -124,14 +126,19 @@ function oneAnswer(reading: Reading, { currency, unpriced, products, dataAsOf }:
                 .map(({ segment, value, n, shrunk }) => [
                   { kind: "text" as const, text: segment },
                   value,
-                  { kind: "text" as const, text: `${n}${shrunk ? " (drawn to the whole)" : ""}` },
+                  { kind: "text" as const, text: `${n}${shrunk ? ", few" : ""}` },
                 ]),
               ...(shares.length > 8 ? { more: shares.length - 8 } : {}),
             },
           ],
         }
       : {}),
-    notes: notesOf([reading], unpriced, scope),
+    notes: [
+      ...(shares.some(({ shrunk }) => shrunk)
+        ? ["Products with few deals are drawn towards the figure of all of them."]
+        : []),
+      ...notesOf([reading], unpriced, scope),
+    ],
     actions: [
       action("All KPIs", "kpi", { ...sameQuestion(scope), metric: null }),
       action(say.self ? "What should I focus on?" : "Prepare our 1:1", "coach", sameQuestion(scope)),

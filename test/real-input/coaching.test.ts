@@ -9,16 +9,22 @@ import type { Organisation, OrgStore, Person } from "../../src/store/store.js";
 import { openTestStore, type TestStore } from "../store/test-store.js";
 import { DATA, describeWithData } from "./real-data.js";
 
+/** What is drawn by chance, seeded with ids that are new in each database: left open, so that the snapshot holds what is certain. */
+const DRAWN = new Set(["Expected to add"]);
+const withoutDrawn = (text: string): string => text.replaceAll(/\b\d+\.0%/g, "n%");
+
 /** An answer as people read it, plainly. */
 function readable(answer: Answer): string {
   const shown = (value: Parameters<typeof formatValue>[0]) => formatValue(value, answer.locale);
   return [
     answer.headline,
     answer.body,
-    ...answer.figures.map(({ label, value }) => `${label}: ${shown(value)}`),
+    ...answer.figures.map(({ label, value }) => `${label}: ${DRAWN.has(label) ? "n" : shown(value)}`),
     ...(answer.tables ?? []).flatMap(({ title, columns, rows }) => [
       `[${title ?? ""}] ${columns.map(({ label }) => label).join(" | ")}`,
-      ...rows.map((row) => `  ${row.map(shown).join(" | ")}`),
+      ...rows.map(
+        (row) => `  ${row.map((value, i) => (DRAWN.has(columns[i]?.label ?? "") ? "n" : shown(value))).join(" | ")}`,
+      ),
     ]),
     ...(answer.notes ?? []).map((note) => `Note: ${note}`),
     `Next: ${(answer.actions ?? []).map(({ label }) => label).join(" · ")}`,
@@ -49,7 +55,7 @@ describeWithData("maven_crm", () => {
     manager = everybody.filter(({ role }) => role === "manager")[0] as Person;
     reps = (await org.listReports(manager.id, "2017-11-20")).map(({ person }) => person);
     const number = (people: readonly Person[], word: string) =>
-      people.forEach((person, i) => masks.push([person.name, `${word} ${i + 1}`]));
+      masks.push(...people.map(({ name }, i) => [name, `${word} ${i + 1}`] as const));
     number(reps, "Rep");
     number([manager], "Manager");
     for (const [i, { name }] of (
@@ -58,13 +64,15 @@ describeWithData("maven_crm", () => {
       masks.push([name, `Deal ${i + 1}`]);
     const products = await opened.sql.query<{ name: string }>("select name from product order by name desc");
     for (const [i, { name }] of products.entries()) masks.push([name, `Product ${i + 1}`]);
+    // The longest first: a deal's name holds that of its product.
+    masks.sort(([a], [b]) => b.length - a.length || (a < b ? -1 : 1));
   });
   afterAll(() => opened.close());
 
   const say = async (who: Person, text: string, now = "2017-11-20T12:00:00Z"): Promise<string> => {
     const ask = createAsk({ store: opened.store, log: createLog("silent") });
     const { shown } = await ask({ orgId: organisation.id, askerId: who.id, text, channel: "dm", now: new Date(now) });
-    const masked = masks.reduce((all, [name, mask]) => all.replaceAll(name, mask), readable(shown));
+    const masked = withoutDrawn(masks.reduce((all, [name, mask]) => all.replaceAll(name, mask), readable(shown)));
     return `> ${masks.reduce((all, [name, mask]) => all.replaceAll(name, mask), text)}\n${masked}\n`;
   };
 
@@ -84,8 +92,8 @@ describeWithData("maven_crm", () => {
       "average deal size",
       "show me my kpis",
       "what is my pipeline coverage?",
-      "sales velocity",
-      "summary of my week",
+      "my velocity",
+      "week in review",
       "win rate last quarter",
       `what is ${reps[1]?.name}'s win rate?`,
     ])

@@ -55,8 +55,8 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
       .map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}${part.endsWith(".") ? "" : "."}`)
       .join(" "),
     figures: [
-      ...(first ? [figure("next_action_worth", "Adds to your pay", amount(first.pay.difference))] : []),
-      ...(first ? [figure("next_action_gain", "Over what is expected anyway", amount(roughGain(first)))] : []),
+      ...(first ? [figure("next_action_worth", "Adds to your pay today", amount(first.pay.difference))] : []),
+      ...(first ? [figure("next_action_gain", "Expected to add", amount(roughGain(first)))] : []),
       ...(risk ? [figure("chance_quota", "Chance of quota", chanceValue(risk.chance))] : []),
     ],
     tables: [
@@ -81,7 +81,7 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
     notes: [
       ...(levers.length > 0
         ? [
-            "“Adds to pay” is your plan worked out with and without; “over what is expected” counts that it may close anyway. Nothing is promised by it.",
+            "“Today” is your plan worked out with and without the deal as you stand. “Expected” is the same beside everything else that may come by then: less where it may close anyway, more where other deals lift you into a higher tier. Nothing is promised by it.",
           ]
         : []),
       ...next.waiting.map(

@@ -91,7 +91,7 @@ export function prepare({ own, peers, outcome, deals, commitments, notes }: Coac
   const readings = COACHED.flatMap((name) => kpis.filter((kpi) => kpi.name === name)).map((kpi) => ({
     kpi,
     own: kpi.measure(now),
-    peers: others && kpi.measure(others),
+    peers: others && !kpi.grows ? kpi.measure(others) : null,
     before: kpi.measure(before),
   }));
   const { better, worse } = gapsOf(readings);
@@ -111,7 +111,10 @@ export function prepare({ own, peers, outcome, deals, commitments, notes }: Coac
       .filter(({ expectedCloseOn }) => expectedCloseOn !== null && expectedCloseOn < today)
       .sort((a, b) => ((a.expectedCloseOn ?? "") < (b.expectedCloseOn ?? "") ? -1 : 1)),
     won: deals
-      .filter(({ status, closedOn }) => status === "won" && closedOn !== null && contains(period, closedOn))
+      .filter(
+        ({ status, closedOn }) =>
+          status === "won" && closedOn !== null && contains(period, closedOn) && closedOn <= today,
+      )
       .sort((a, b) => (b.credited?.minor ?? 0) - (a.credited?.minor ?? 0)),
     open,
     training: trainingFor(trainings(store.organisation.slug), focus, usualStage(open)),

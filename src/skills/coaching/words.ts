@@ -42,8 +42,8 @@ export const leverTable = (levers: readonly Lever[], period: Period, locale: str
   title: "What pays most for the work",
   columns: [
     { label: "What" },
-    { label: "Adds to pay if done", align: "right" },
-    { label: "Over what is expected", align: "right" },
+    { label: "Adds to pay today", align: "right" },
+    { label: "Expected to add", align: "right" },
     { label: "Chance of quota", align: "right" },
     { label: "Usually takes", align: "right" },
   ],
