@@ -2,8 +2,7 @@ import type { IsoDate } from "../../core/calendar.js";
 import type { SqlConnection } from "../sql.js";
 import type { Organisation } from "../store.js";
 
-export const NUDGE_WORDS = ["useful", "not_useful", "stop", "resume"] as const;
-export type NudgeWord = (typeof NUDGE_WORDS)[number];
+export type NudgeWord = "useful" | "not_useful" | "stop" | "resume";
 
 export interface NewNudge {
   readonly personId: string;
