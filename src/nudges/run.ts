@@ -7,6 +7,7 @@ import { retiredOf } from "./effect.js";
 import { judge } from "./judge.js";
 import { nudgeKindOf } from "./kind-name.js";
 import { loadDesks } from "./load-desks.js";
+import { payPeriodOver } from "./pay-period-over.js";
 import { HISTORY_DAYS } from "./pick.js";
 import { nudgeCounts } from "./report.js";
 
@@ -64,7 +65,6 @@ async function decideFor(
     const own = history.filter(({ personId }) => personId === id);
     return decide(desk, { preferences, orgId, now, history: own, retired }) ?? [];
   });
-  if (decisions.length === 0) return [];
   const timesOf = new Map(
     decisions.map(({ nudge, notBefore, expiresAt }) => [nudge.personId, { notBefore, expiresAt }]),
   );
@@ -78,6 +78,7 @@ async function decideFor(
         return [{ kind: nudgeKindOf(rule), recipientId: personId, periodKey: decidedOn, recipe, ...times }];
       }),
     );
+    await writes.enqueue([...desks.values()].flatMap((desk) => payPeriodOver(desk, store.organisation, now)));
     return added;
   });
 }

@@ -118,7 +118,9 @@ test("close date passed: two days after it, what it is worth, and one step", asy
     await subjects("close_date_passed", { desk: { deals: [{ ...late, expectedCloseOn: "2026-11-23" }] } }),
   ).toEqual([]);
   expect(await subjects("close_date_passed", { desk: { deals: [{ ...late, status: "won" }] } })).toEqual([]);
-  expect(await told("close_date_passed", { desk: { deals: [late] } })).toMatchInlineSnapshot(`"Harborview was expected by Nov 20, 2026, 4 days ago. It is still open with that date, so forecasts count on a day that is gone. Closing it would add $4,000.00 to your pay this quarter. Next: Give it the date you believe in now, or close it as lost if it is over."`);
+  expect(await told("close_date_passed", { desk: { deals: [late] } })).toMatchInlineSnapshot(
+    `"Harborview was expected by Nov 20, 2026, 4 days ago. It is still open with that date, so forecasts count on a day that is gone. Closing it would add $4,000.00 to your pay this quarter. Next: Give it the date you believe in now, or close it as lost if it is over."`,
+  );
 });
 
 test("close date passed: a new date is the step, a won deal is what it is for", async () => {
@@ -134,7 +136,9 @@ test("close date passed: a new date is the step, a won deal is what it is for", 
 
 test("deal gone quiet: three weeks without a change, and a change since is the step", async () => {
   const before = { desk: { deals: [quiet] } };
-  expect(await told("deal_gone_quiet", before)).toMatchInlineSnapshot(`"35 days without news: Kestrel has been in Negotiation since Oct 20, 2026. Your records show no change of stage, amount or date since then. Closing it would add $4,000.00 to your pay this quarter. Next: Ask your contact for one thing with a date: a call, a decision, a reason to wait."`);
+  expect(await told("deal_gone_quiet", before)).toMatchInlineSnapshot(
+    `"35 days without news: Kestrel has been in Negotiation since Oct 20, 2026. Your records show no change of stage, amount or date since then. Closing it would add $4,000.00 to your pay this quarter. Next: Ask your contact for one thing with a date: a call, a decision, a reason to wait."`,
+  );
   expect(await subjects("deal_gone_quiet", { desk: { deals: [{ ...quiet, stageSince: "2026-11-10" }] } })).toEqual([]);
   expect(await subjects("deal_gone_quiet", { desk: { deals: [{ ...quiet, expectedCloseOn: "2026-11-01" }] } })).toEqual(
     [],
@@ -162,11 +166,15 @@ test("tier in reach: a deal that crosses the tier, due in time, at what the plan
   expect(await subjects("tier_in_reach", { desk: { deals: [big] } })).toHaveLength(1);
   expect(await subjects("tier_in_reach", { desk: { deals: [buildDeal("Harborview")] } })).toEqual([]);
   expect(await subjects("tier_in_reach", { desk: { deals: [{ ...big, expectedCloseOn: "2027-01-05" }] } })).toEqual([]);
-  expect(await told("tier_in_reach", { desk: { deals: [big] } })).toMatchInlineSnapshot(`"$90,000.00 to Accelerator (from $180,000.00), and Orrery alone would take you there. It is open at $95,000.00 for you and due on Dec 20, 2026. Closing it would add $7,800.00 to your pay this quarter, the tier included. Next: Decide today what Orrery still needs to be signed, and who has to do it."`);
+  expect(await told("tier_in_reach", { desk: { deals: [big] } })).toMatchInlineSnapshot(
+    `"$90,000.00 to Accelerator (from $180,000.00), and Orrery alone would take you there. It is open at $95,000.00 for you and due on Dec 20, 2026. Closing it would add $7,800.00 to your pay this quarter, the tier included. Next: Decide today what Orrery still needs to be signed, and who has to do it."`,
+  );
 });
 
 test("pipeline thin: less than three times what is missing, while there is time", async () => {
-  expect(await told("pipeline_thin", { on: "2026-11-10", desk: { deals: [big] } })).toMatchInlineSnapshot(`"$95,000.00 open until Dec 31, 2026, for $90,000.00 to quota. Not every deal closes: 3 times what is missing is a usual aim, and that would take $175,000.00 more. Reaching quota would add $7,200.00 to your pay this quarter. Next: Choose three accounts and set up a first meeting with one of them this week."`);
+  expect(await told("pipeline_thin", { on: "2026-11-10", desk: { deals: [big] } })).toMatchInlineSnapshot(
+    `"$95,000.00 open until Dec 31, 2026, for $90,000.00 to quota. Not every deal closes: 3 times what is missing is a usual aim, and that would take $175,000.00 more. Reaching quota would add $7,200.00 to your pay this quarter. Next: Choose three accounts and set up a first meeting with one of them this week."`,
+  );
   const plenty = [1, 2, 3].map((n) => ({ ...big, key: `orrery-${n}` }));
   expect(await subjects("pipeline_thin", { on: "2026-11-10", desk: { deals: plenty } })).toEqual([]);
   expect(await subjects("pipeline_thin", { on: "2026-12-15", desk: { deals: [big] } })).toEqual([]);
@@ -178,7 +186,9 @@ test("pipeline thin: less than three times what is missing, while there is time"
 });
 
 test("pace fell: where the pace leads has come down by ten points in two weeks", async () => {
-  expect(await told("pace_fell", { desk: {} })).toMatchInlineSnapshot(`"83.6% of quota is where your pace leads now; 14 days ago it was 112.2%. Deals come in bunches, so this may be timing. From here on, $16,578.95 a week makes quota. Reaching quota would add $7,200.00 to your pay this quarter. Next: Look at which open deal could come in next, and what it waits for."`);
+  expect(await told("pace_fell", { desk: {} })).toMatchInlineSnapshot(
+    `"83.6% of quota is where your pace leads now; 14 days ago it was 112.2%. Deals come in bunches, so this may be timing. From here on, $16,578.95 a week makes quota. Reaching quota would add $7,200.00 to your pay this quarter. Next: Look at which open deal could come in next, and what it waits for."`,
+  );
   const steady = [buildCredit("A", "2026-10-12", 60_000_00), buildCredit("B", "2026-11-20", 50_000_00)];
   expect(await subjects("pace_fell", { desk: { credits: steady } })).toEqual([]);
   const since = { desk: { credits: [...(halfway.credits ?? []), buildCredit("C", "2026-12-01", 10_000_00)] } };
@@ -189,19 +199,25 @@ test("streak: something credited in each of four weeks", async () => {
   const weekly = ["2026-10-30", "2026-11-05", "2026-11-12", "2026-11-19"].map((day, i) =>
     buildCredit(`W${i}`, day, 5_000_00),
   );
-  expect(await told("streak", { desk: { credits: weekly } })).toMatchInlineSnapshot(`"4 weeks in a row with credit: well done. That is 4 deals in these weeks, and 11.1% of quota so far. Reaching the next tier would add $12,800.00 to your pay this quarter. Next: Note what worked, and plan next week's deal while it is fresh."`);
+  expect(await told("streak", { desk: { credits: weekly } })).toMatchInlineSnapshot(
+    `"4 weeks in a row with credit: well done. That is 4 deals in these weeks, and 11.1% of quota so far. Reaching the next tier would add $12,800.00 to your pay this quarter. Next: Note what worked, and plan next week's deal while it is fresh."`,
+  );
   expect(await subjects("streak", { desk: { credits: weekly.slice(1) } })).toEqual([]);
 });
 
 test("ramp milestone: the first days of a month that counts more, and not after the ramp", async () => {
   const ramping = { desk: { plans: [planInForce(RAMP)] }, hiredOn: "2026-10-01" };
-  expect(await told("ramp_milestone", { ...ramping, on: "2026-11-03" })).toMatchInlineSnapshot(`"50.0% of the full quota counts for you this month. You are new, and your plan eases you in: last month it was 25.0%. Next: Look at what this quarter's quota comes to with it, and plan the weeks by that."`);
+  expect(await told("ramp_milestone", { ...ramping, on: "2026-11-03" })).toMatchInlineSnapshot(
+    `"50.0% of the full quota counts for you this month. You are new, and your plan eases you in: last month it was 25.0%. Next: Look at what this quarter's quota comes to with it, and plan the weeks by that."`,
+  );
   expect(await subjects("ramp_milestone", { ...ramping, on: "2026-11-10" })).toEqual([]);
   expect(await subjects("ramp_milestone", { ...ramping, hiredOn: "2026-05-01", on: "2026-11-03" })).toEqual([]);
 });
 
 test("plan unacknowledged: until something is said to this very text", async () => {
-  expect(await told("plan_unacknowledged", { waiting: [waits] })).toMatchInlineSnapshot(`"AE plan, version 2027.1, waits for your answer. It is in force for you from Dec 1, 2026, and you have not said yet that you have read it. Next: Read what changed, then acknowledge it, or decline it and ask what is not clear."`);
+  expect(await told("plan_unacknowledged", { waiting: [waits] })).toMatchInlineSnapshot(
+    `"AE plan, version 2027.1, waits for your answer. It is in force for you from Dec 1, 2026, and you have not said yet that you have read it. Next: Read what changed, then acknowledge it, or decline it and ask what is not clear."`,
+  );
   expect(await subjects("plan_unacknowledged", { waiting: [{ ...waits, answer: "declined" }] })).toEqual([]);
   expect(await subjects("plan_unacknowledged", { waiting: [{ ...waits, from: "2026-12-02" }] })).toEqual([]);
   const said = { waiting: [{ ...waits, answer: "acknowledged" as const }] };
