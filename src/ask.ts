@@ -1,5 +1,6 @@
 import { cancel, confirm } from "./actions/confirm.js";
 import type { ActionContext } from "./actions/define-action.js";
+import { press } from "./actions/press.js";
 import { propose } from "./actions/propose.js";
 import { proposalMeant, readReply } from "./actions/written-reply.js";
 import type { Answer } from "./answer/answer.js";
@@ -79,7 +80,7 @@ async function answer(
   const replied = await reply(question, context);
   if (replied) return { shown: replied };
   if (question.pressed) {
-    const shown = await run(question.pressed.skill, question.pressed.input, context);
+    const shown = await run(question.pressed.skill, question.pressed.input, context, press);
     await remember(question, store, asker, question.pressed);
     return { shown };
   }
@@ -225,11 +226,16 @@ const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {
   return { skill: skills[0] ?? "clarify", skills, ...period, layer: "model" };
 };
 
-async function run(name: string, input: Readonly<Record<string, unknown>>, context: ActionContext): Promise<Answer> {
+async function run(
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+  context: ActionContext,
+  change: typeof propose = propose,
+): Promise<Answer> {
   const skill = skills.get(name);
   if (!skill) throw new AskError("I don't know that question.", "Ask again in your own words.");
   const { proposes, ...answer } = await runSkill(skill, input, context);
-  return proposes ? propose(proposes, context) : answer;
+  return proposes ? change(proposes, context) : answer;
 }
 
 /** As `run`, but what a message left open or named wrongly is asked back and not reported as a failure. */

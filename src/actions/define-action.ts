@@ -58,6 +58,11 @@ export interface Action<Input extends z.ZodObject = z.ZodObject, Facts = unknown
     | "asker"
     | "organisation"
     | ((input: z.infer<Input>, context: ActionContext) => Promise<Person | null>);
+  /**
+   * A press does it without a preview: for what concerns the asker alone, is taken back as easily, and comes from a button that says
+   * what it does.
+   */
+  readonly atOnce?: true;
   /** The only place that reads. Throws an AskError for what cannot be done. Runs for the preview and again for the confirmation. */
   load(input: z.infer<Input>, scope: ActionScope): Promise<Facts>;
   /** What would change. Writes nothing. */

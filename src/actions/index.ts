@@ -11,6 +11,7 @@ import type { AnyAction } from "./define-action.js";
 import { endGoal } from "./end-goal.js";
 import { mapIdentity } from "./map-identity.js";
 import { openDispute } from "./open-dispute.js";
+import { rateNudge } from "./rate-nudge.js";
 import { replyToDispute } from "./reply-to-dispute.js";
 import { resolveDispute } from "./resolve-dispute.js";
 import { setGoal } from "./set-goal.js";
@@ -31,6 +32,7 @@ const all: readonly AnyAction[] = [
   answerPlan,
   adjust,
   mapIdentity,
+  rateNudge,
   announce,
   cancelAnnouncement,
 ];

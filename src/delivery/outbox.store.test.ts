@@ -216,10 +216,13 @@ describe("an import", () => {
     await load(crew, [deal("old", "won"), deal("A", "open", null), deal("B", "open", null)]);
     expect(await states(crew), "the first load is history").toEqual({});
     await load(crew, [deal("A", "won"), deal("B", "won"), deal("ancient", "won", "2020-01-01")]);
-    const news = await opened.sql.query("select kind, recipe from outbox where org_id = $1", [crew.organisation.id]);
-    expect(news).toEqual([{ kind: "deal_credited", recipe: { deals: ["A", "B"], creditedOn: today } }]);
+    const news = await opened.sql.query("select kind, recipe from outbox where org_id = $1 order by kind", [
+      crew.organisation.id,
+    ]);
+    const recipe = { deals: ["A", "B"], creditedOn: today };
+    expect(news).toEqual(["deal_credited", "quota_reached", "tier_reached"].map((kind) => ({ kind, recipe })));
     await load(crew, [deal("A", "won"), deal("B", "won")]);
     await load(crew, [deal("A", "lost"), deal("B", "won")]);
-    expect(await states(crew)).toEqual({ "pending null": 1 });
+    expect(await states(crew)).toEqual({ "pending null": 3 });
   });
 });

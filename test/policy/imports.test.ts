@@ -26,9 +26,13 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   },
   forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
   keyring: { values: [], types: [] },
-  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store", "preferences"] },
+  nudges: { values: ["core", "answer", "preferences", "skills"], types: ["store"] },
+  messages: {
+    values: ["core", "answer", "nudges", "plans", "skills", "errors", "permission"],
+    types: ["store", "preferences"],
+  },
   delivery: { values: ["core", "messages", "preferences", "failure"], types: ["answer", "store", "log"] },
-  jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
+  jobs: { values: ["delivery", "nudges", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {

@@ -18,6 +18,7 @@ import { type AuditWrites, auditWrites } from "./audit.js";
 import { type DisputeReads, type DisputeWrites, disputeReads, disputeWrites } from "./disputes.js";
 import { type GoalReads, type GoalWrites, goalReads, goalWrites } from "./goals.js";
 import { type IdentityReads, type IdentityWrites, identityReads, identityWrites } from "./identities.js";
+import { type NudgeReads, type NudgeWrites, nudgeReads, nudgeWrites } from "./nudges.js";
 import { type PreferenceReads, type PreferenceWrites, preferenceReads, preferenceWrites } from "./preferences.js";
 import { type ProposalReads, type ProposalWrites, proposalReads, proposalWrites } from "./proposals.js";
 
@@ -30,6 +31,7 @@ export interface Writes
     DisputeWrites,
     GoalWrites,
     IdentityWrites,
+    NudgeWrites,
     PreferenceWrites,
     ProposalWrites {
   /** Puts messages in the outbox: they exist exactly when their cause does. Gives the ids of those that are new. */
@@ -44,6 +46,7 @@ export interface Written
     DisputeReads,
     GoalReads,
     IdentityReads,
+    NudgeReads,
     PreferenceReads,
     ProposalReads {
   /**
@@ -61,6 +64,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
     ...disputeReads(sql, organisation),
     ...goalReads(sql, organisation),
     ...identityReads(sql, organisation),
+    ...nudgeReads(sql, organisation),
     ...preferenceReads(sql, organisation),
     ...proposalReads(sql, organisation),
     write: (fn) =>
@@ -74,6 +78,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
           ...disputeWrites(transaction, organisation),
           ...goalWrites(transaction, organisation),
           ...identityWrites(transaction, organisation),
+          ...nudgeWrites(transaction, organisation),
           ...preferenceWrites(transaction, organisation),
           ...proposalWrites(transaction, organisation),
         }),
