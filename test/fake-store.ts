@@ -29,6 +29,7 @@ const nothingWritten = (unused: () => Promise<never>): Written => ({
   getChosenPreferences: async () => ({ own: {}, defaults: {} }),
   listChosenPreferences: async (ids) => new Map(ids.map((id) => [id, { own: {}, defaults: {} }])),
   listPlansToAcknowledge: async () => [],
+  countUnacknowledged: async () => 0,
   listDeclinedPlans: async () => [],
   listClosedPeriodsOn: async () => [],
   listImports: async () => [],

@@ -26,7 +26,11 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   },
   forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
   keyring: { values: [], types: [] },
-  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store"] },
+  digests: {
+    values: ["core", "answer", "skills", "preferences", "permission"],
+    types: ["store"],
+  },
+  messages: { values: ["core", "answer", "plans", "digests", "skills", "errors", "permission"], types: ["store"] },
   delivery: { values: ["core", "messages", "preferences", "failure"], types: ["answer", "store", "log"] },
   jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
