@@ -12,6 +12,7 @@ import type { Rendered } from "../skills/define-skill.js";
 import { loadPayee } from "../skills/payee.js";
 import { action, figure, measureValue } from "../skills/words.js";
 import { defineMessage, type MessageScope } from "./define-message.js";
+import { scopeOf } from "./scope-of.js";
 
 /** Deals that are listed by name; the others are counted. */
 const NAMED = 5;
@@ -32,7 +33,7 @@ export const dealCredited = defineMessage({
   }),
   async render({ deals, creditedOn }, scope) {
     const period = periodOf("quarter", creditedOn, scope.store.organisation.fiscalYearStartMonth);
-    const payee = await loadPayee({ ...asSkillScope(scope), period });
+    const payee = await loadPayee({ ...scopeOf(scope), period });
     if (payee.kind !== "on_plan") return null;
     const isNew = ({ dealKey, creditedOn: on }: Credit) => deals.includes(dealKey) && contains(period, on);
     const credits = payee.facts.credits.filter(isNew);
@@ -53,17 +54,6 @@ export const dealCredited = defineMessage({
     const [latest] = won.sort((a, b) => (b.closedOn ?? "").localeCompare(a.closedOn ?? ""));
     return latest?.closedOn ? { deals: [latest.key], creditedOn: latest.closedOn } : null;
   },
-});
-
-/** A message is about its recipient. */
-const asSkillScope = ({ store, recipient, today, now, locale }: MessageScope) => ({
-  store,
-  asker: recipient,
-  subject: recipient,
-  group: { name: "", members: [], leaders: new Set<string>() },
-  today,
-  now,
-  locale,
 });
 
 interface News {

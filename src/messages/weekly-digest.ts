@@ -9,6 +9,7 @@ import { compare, ONE } from "../core/rational.js";
 import { isQuiet, type Waiting, waitingFor } from "../digests/news.js";
 import { pointersFor, whoToHelp } from "../digests/pointers.js";
 import { teamsTable } from "../digests/roll-up.js";
+import { WEEKLY_CATCH_UP, weeklyRule } from "../digests/rules.js";
 import { type Team, teamOf } from "../digests/team-of.js";
 import { loadTeamWeek, type TeamWeek, type WeekMember, type WeekTotal } from "../digests/team-week.js";
 import { teamBars } from "../skills/charts/team-bars.js";
@@ -28,6 +29,11 @@ export const weeklyDigest = defineMessage({
     "Your team's week: attainment and forecast, what changed, who to help first, wins, and deals that decide",
   class: "routine",
   topic: "digest",
+  schedule: {
+    wantedBy: (_person, leads) => leads,
+    rule: weeklyRule,
+    catchUpMinutes: WEEKLY_CATCH_UP,
+  },
   recipe: z.object({}),
   async render(_recipe, scope) {
     const { store, recipient, today } = scope;

@@ -30,7 +30,10 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
     values: ["core", "answer", "skills", "preferences", "permission"],
     types: ["store"],
   },
-  messages: { values: ["core", "answer", "plans", "digests", "skills", "errors", "permission"], types: ["store"] },
+  messages: {
+    values: ["core", "answer", "plans", "digests", "skills", "errors", "permission"],
+    types: ["store", "preferences"],
+  },
   delivery: { values: ["core", "messages", "preferences", "failure"], types: ["answer", "store", "log"] },
   jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
