@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createDeliverDue } from "../delivery/deliver-due.js";
 import type { Limits } from "../delivery/limits.js";
 import type { Receiving } from "../delivery/receiving.js";
+import { createRounds } from "../delivery/rounds.js";
 import { runSchedules } from "../delivery/schedules.js";
 import type { Transport } from "../delivery/transport.js";
 import { trace } from "../failure.js";
@@ -61,6 +62,7 @@ export interface Jobs {
 export function startJobs(deps: JobsDeps): Jobs {
   const { store, log, now } = deps;
   const delivery = createDeliverDue({ ...deps, outbox: store.outbox });
+  const round = createRounds(deps.kinds, log);
   const organisations = new Map<string, Organisation>();
   const context: JobContext = {
     async deliverDue(orgId) {
@@ -70,6 +72,8 @@ export function startJobs(deps: JobsDeps): Jobs {
       if (organisation) await delivery.run(store.forOrganisation(organisation));
     },
     async runSchedules() {
+      for (const organisation of await store.listOrganisations())
+        await round(store.forOrganisation(organisation), now());
       await runSchedules(store.schedules, now(), log);
     },
     async runNudges() {

@@ -1,4 +1,9 @@
 import { nudgeRules } from "../nudges/rules/index.js";
+import { adminDigest } from "./admin-digest.js";
+import { announcement } from "./announcements/announcement.js";
+import { planAnnouncement } from "./announcements/plan-announcement.js";
+import { planEscalation } from "./announcements/plan-escalation.js";
+import { planReminder } from "./announcements/plan-reminder.js";
 import { dealCredited } from "./deal-credited.js";
 import type { AnyMessageKind } from "./define-message.js";
 import { goalProgress } from "./goal-progress.js";
@@ -6,8 +11,10 @@ import { nudgeMessage } from "./nudge.js";
 import { payoutCalculated } from "./payout-calculated.js";
 import { payoutChanged } from "./payout-changed.js";
 import { quotaReached } from "./quota-reached.js";
+import { repBrief } from "./rep-brief.js";
 import { statementReady } from "./statement-ready.js";
 import { tierReached } from "./tier-reached.js";
+import { weeklyDigest } from "./weekly-digest.js";
 
 export type MessageKinds = ReadonlyMap<string, AnyMessageKind>;
 
@@ -19,6 +26,13 @@ const all: readonly AnyMessageKind[] = [
   payoutCalculated,
   payoutChanged,
   statementReady,
+  weeklyDigest,
+  repBrief,
+  adminDigest,
+  announcement,
+  planAnnouncement,
+  planReminder,
+  planEscalation,
   ...[...nudgeRules.values()].map(nudgeMessage),
 ];
 

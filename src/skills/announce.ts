@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, type Table, text } from "../answer/answer.js";
-import { formatMoment } from "../answer/format.js";
+import { formatMoment, formatValue } from "../answer/format.js";
 import type { AnnouncementRow, PlanVersionRow } from "../store/written/announcements.js";
 import { defineSkill, type Rendered, type Scope, TeamField, TextField } from "./define-skill.js";
 import { announcementRequest, namedIn } from "./requests/announcement.js";
@@ -84,10 +84,15 @@ function planIn(words: string, versions: readonly PlanVersionRow[]): PlanVersion
   return of.find((one) => one.version === version) ?? of[0] ?? null;
 }
 
-const stateOf = ({ cancelledAt, sendAt, sent, recipients }: AnnouncementRow, { now, locale }: Scope): string => {
+const stateOf = (
+  { cancelledAt, sendAt, sent, undelivered, recipients }: AnnouncementRow,
+  { now, locale }: Scope,
+): string => {
   if (cancelledAt) return "cancelled";
   if (sendAt > now) return `from ${formatMoment(sendAt, locale)}`;
-  return sent === recipients ? "sent" : "being sent";
+  const left = recipients - sent - undelivered;
+  if (left > 0) return `running, ${[sent, recipients].map((n) => formatValue(count(n, ""), locale)).join(" of ")}`;
+  return undelivered > 0 ? `sent, ${undelivered} not reached` : "sent";
 };
 
 function listed(announcements: readonly AnnouncementRow[], scope: Scope): Rendered {

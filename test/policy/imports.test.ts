@@ -27,8 +27,9 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
   keyring: { values: [], types: [] },
   nudges: { values: ["core", "answer", "preferences", "skills"], types: ["store"] },
+  digests: { values: ["core", "answer", "skills", "preferences", "permission"], types: ["store"] },
   messages: {
-    values: ["core", "answer", "nudges", "plans", "skills", "errors", "permission"],
+    values: ["core", "answer", "nudges", "plans", "digests", "skills", "errors", "permission"],
     types: ["store", "preferences"],
   },
   delivery: { values: ["core", "messages", "preferences", "failure"], types: ["answer", "store", "log"] },

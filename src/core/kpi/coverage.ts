@@ -113,7 +113,8 @@ export const coverage = defineKpi({
       ({ status, expectedCloseOn }) =>
         status === "open" && (!dated || (expectedCloseOn !== null && contains(span, expectedCloseOn))),
     );
-    if (asOf >= addDays(span.end, -1)) return notMeasured("These days are over, so nothing is left to cover.", 0, conversionOf(input, dated)?.parts);
+    if (asOf >= addDays(span.end, -1))
+      return notMeasured("These days are over, so nothing is left to cover.", 0, conversionOf(input, dated)?.parts);
     const quotas = people.flatMap(({ quota, credited }) => (quota ? [{ quota, credited }] : []));
     const measured = conversionOf(input, dated)?.parts ?? [];
     if (quotas.length === 0) return notMeasured("No quota is set for these days.", open.length, measured);
