@@ -25,7 +25,7 @@ async function told(name: string, recipe: Record<string, unknown>, store: OrgSto
   return written.kind === "nothing" ? written.reason : `${written.answer.headline} ${written.answer.body ?? ""}`;
 }
 
-const TIERED = halfway.plans?.map((plan) => ({
+const TIERED = (halfway.plans ?? []).map((plan) => ({
   ...plan,
   document: plan.document.replace(
     "      - { from: 100%,",
@@ -34,7 +34,7 @@ const TIERED = halfway.plans?.map((plan) => ({
 }));
 const CREDIT = ["deal_credited", "tier_reached", "quota_reached"];
 
-test.each([
+test.each<{ why: string; desk: Partial<Desk>; deals: string[]; on: string; tells: string }>([
   {
     why: "below the next tier it is new credit",
     desk: {},
@@ -64,11 +64,17 @@ test.each([
 
 test("the words of new credit", async () => {
   const recipe = { deals: ["cobalt"], creditedOn: "2026-11-05" };
-  expect(await told("deal_credited", recipe, storeWith())).toMatchInlineSnapshot(`"+$30,000.00 credited: Cobalt. You are at 50.0% of quota in Q4 2026. It adds $2,400.00 to what you have earned. $90,000.00 more and you reach Accelerator (from $180,000.00)."`);
-  expect(await told("tier_reached", recipe, storeWith({ plans: TIERED }))).toMatchInlineSnapshot(`"You have reached Warm-up (from $72,000.00) in Q4 2026: well done. Cobalt brought +$30,000.00, and $2,580.00 of pay with it. You are at 50.0% of quota. $90,000.00 more and you reach Accelerator (from $180,000.00)."`);
+  expect(await told("deal_credited", recipe, storeWith())).toMatchInlineSnapshot(
+    `"+$30,000.00 credited: Cobalt. You are at 50.0% of quota in Q4 2026. It adds $2,400.00 to what you have earned. $90,000.00 more and you reach Accelerator (from $180,000.00)."`,
+  );
+  expect(await told("tier_reached", recipe, storeWith({ plans: TIERED }))).toMatchInlineSnapshot(
+    `"You have reached Warm-up (from $72,000.00) in Q4 2026: well done. Cobalt brought +$30,000.00, and $2,580.00 of pay with it. You are at 50.0% of quota. $90,000.00 more and you reach Accelerator (from $180,000.00)."`,
+  );
   const orrery = [...(halfway.credits ?? []), buildCredit("Orrery", "2026-11-20", 90_000_00)];
   const reached = { deals: ["orrery"], creditedOn: "2026-11-20" };
-  expect(await told("quota_reached", reached, storeWith({ credits: orrery }))).toMatchInlineSnapshot(`"100.0% of quota in Q4 2026: you made it. Congratulations! 🎉 Orrery brought +$90,000.00, and $7,200.00 of pay with it; you have earned $14,400.00 so far. Whatever you close from here on counts on top."`);
+  expect(await told("quota_reached", reached, storeWith({ credits: orrery }))).toMatchInlineSnapshot(
+    `"100.0% of quota in Q4 2026: you made it. Congratulations! 🎉 Orrery brought +$90,000.00, and $7,200.00 of pay with it; you have earned $14,400.00 so far. Whatever you close from here on counts on top."`,
+  );
 });
 
 test("credit that is gone by the moment of sending is not told", async () => {
@@ -94,8 +100,12 @@ const goal = {
 test("a goal is spoken of when new credit crosses a half, three quarters or the whole of it", async () => {
   const recipe = { deals: ["cobalt"], creditedOn: "2026-11-05", goal: "g1" };
   const at = (target: string) => storeWith({}, { findGoal: async () => ({ ...goal, target }) });
-  expect(await told("goal_progress", recipe, at("0.6"))).toMatchInlineSnapshot(`"83.3% of the way to your goal: 60% of quota. 10.0% is left to get there."`);
-  expect(await told("goal_progress", recipe, at("0.5"))).toMatchInlineSnapshot(`"You reached your goal: 50% of quota. Congratulations! Set the next one whenever you like."`);
+  expect(await told("goal_progress", recipe, at("0.6"))).toMatchInlineSnapshot(
+    `"83.3% of the way to your goal: 60% of quota. 10.0% is left to get there."`,
+  );
+  expect(await told("goal_progress", recipe, at("0.5"))).toMatchInlineSnapshot(
+    `"You reached your goal: 50% of quota. Congratulations! Set the next one whenever you like."`,
+  );
   expect(await told("goal_progress", recipe, at("0.4")), "33 % to 50 % of 40 %: reached").toContain(
     "You reached your goal",
   );
@@ -106,7 +116,9 @@ test("a goal is spoken of when new credit crosses a half, three quarters or the 
 
 test("a pay period that is over, until it is closed", async () => {
   const days = { start: "2026-07-01", end: "2026-10-01" };
-  expect(await told("payout_calculated", days, storeWith())).toMatchInlineSnapshot(`"$17,600.00 would be payable to you for Q3 2026 as it stands. Q3 2026 is over and not closed yet, so late deals and corrections may still change it. Now is the time to say if something is missing."`);
+  expect(await told("payout_calculated", days, storeWith())).toMatchInlineSnapshot(
+    `"$17,600.00 would be payable to you for Q3 2026 as it stands. Q3 2026 is over and not closed yet, so late deals and corrections may still change it. Now is the time to say if something is missing."`,
+  );
   const closed = {
     personId: maya.id,
     personKey: maya.key,
@@ -126,7 +138,9 @@ test("a pay period that is over, until it is closed", async () => {
   const store = storeWith({ closed: [closed] });
   expect(await told("payout_calculated", days, store)).toBe("nothing_to_say");
   expect(await told("statement_ready", days, storeWith())).toBe("nothing_to_say");
-  expect(await told("statement_ready", days, store)).toMatchInlineSnapshot(`"$17,600.00 is payable to you for Q3 2026: your statement is ready. Q3 2026 is closed, so that is final. If something looks wrong, ask about it: a correction is posted into an open period."`);
+  expect(await told("statement_ready", days, store)).toMatchInlineSnapshot(
+    `"$17,600.00 is payable to you for Q3 2026: your statement is ready. Q3 2026 is closed, so that is final. If something looks wrong, ask about it: a correction is posted into an open period."`,
+  );
 });
 
 test("a change of pay is told with its cause, and not where it moved nothing", async () => {
@@ -138,7 +152,9 @@ test("a change of pay is told with its cause, and not where it moved nothing", a
     reason: "Trip advance",
   } as const;
   const recipe = { entries: ["adjustment-1"], postedOn: "2026-11-20" };
-  expect(await told("payout_changed", recipe, storeWith({ ledger: [entry] }))).toMatchInlineSnapshot(`"$6,950.00 is what Q4 2026 comes to for you now: down by $250.00. The cause: New: adjustment (-$250.00, Trip advance, posted 2026-11-20)."`);
+  expect(await told("payout_changed", recipe, storeWith({ ledger: [entry] }))).toMatchInlineSnapshot(
+    `"$6,950.00 is what Q4 2026 comes to for you now: down by $250.00. The cause: New: adjustment (-$250.00, Trip advance, posted 2026-11-20)."`,
+  );
   expect(await told("payout_changed", recipe, storeWith())).toBe("nothing_to_say");
 });
 
