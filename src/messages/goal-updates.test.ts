@@ -25,7 +25,7 @@ async function told(name: string, recipe: Record<string, unknown>, store: OrgSto
   return written.kind === "nothing" ? written.reason : `${written.answer.headline} ${written.answer.body ?? ""}`;
 }
 
-const TIERED = halfway.plans?.map((plan) => ({
+const TIERED = (halfway.plans ?? []).map((plan) => ({
   ...plan,
   document: plan.document.replace(
     "      - { from: 100%,",
@@ -34,7 +34,7 @@ const TIERED = halfway.plans?.map((plan) => ({
 }));
 const CREDIT = ["deal_credited", "tier_reached", "quota_reached"];
 
-test.each([
+test.each<{ why: string; desk: Partial<Desk>; deals: string[]; on: string; tells: string }>([
   {
     why: "below the next tier it is new credit",
     desk: {},

@@ -15,7 +15,7 @@ Counts are of one year and name nobody.
 Examples:
   $ pacer nudges report
   $ pacer nudges report --csv > nudges.csv
-  $ pacer preview nudge_tier_in_reach --as maya.okafor@example.com`,
+  $ pacer preview nudge_tier_in_reach --as aisha@quillmere.example`,
     );
   nudges
     .command("report", { isDefault: true })

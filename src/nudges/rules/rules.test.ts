@@ -220,6 +220,7 @@ test("plan unacknowledged: until something is said to this very text", async () 
   );
   expect(await subjects("plan_unacknowledged", { waiting: [{ ...waits, answer: "declined" }] })).toEqual([]);
   expect(await subjects("plan_unacknowledged", { waiting: [{ ...waits, from: "2026-12-02" }] })).toEqual([]);
+  expect(await subjects("plan_unacknowledged", { waiting: [{ ...waits, from: "2026-10-10" }] })).toEqual([]);
   const said = { waiting: [{ ...waits, answer: "acknowledged" as const }] };
   expect(await effect("plan_unacknowledged", { waiting: [waits] }, said)).toEqual({ acted: true, helped: true });
   expect(await effect("plan_unacknowledged", { waiting: [waits] }, { waiting: [waits] })).toEqual({
@@ -230,4 +231,16 @@ test("plan unacknowledged: until something is said to this very text", async () 
 
 test("draw recovery: while a draw is still to be recovered", async () => {
   expect(await subjects("draw_recovery", {})).toEqual([]);
+  const advance = {
+    key: "d1",
+    postedOn: "2026-10-31",
+    kind: "draw_advance",
+    amount: money(9_000_00, "USD"),
+    reason: "October draw",
+  } as const;
+  const drawn = { desk: { ledger: [advance] } };
+  expect(await told("draw_recovery", drawn)).toMatchInlineSnapshot(
+    `"$9,000.00 of your draw is still to be recovered. It was paid ahead and comes out of what you earn: $7,200.00 earned this quarter so far, $16,200.00 of it payable as it stands. Next: Reckon with it when you plan the coming months, so that no payout surprises you."`,
+  );
+  expect(await effect("draw_recovery", drawn, {})).toEqual({ acted: false, helped: true });
 });

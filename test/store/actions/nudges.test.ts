@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closePeriod } from "../../../src/actions/close-period.js";
 import { nudgesCsv, nudgesText } from "../../../src/cli/nudges-text.js";
+import { periodOf } from "../../../src/core/period.js";
 import { isHeldBack } from "../../../src/nudges/hold-back.js";
 import { nudgeCounts } from "../../../src/nudges/report.js";
 import { runNudges } from "../../../src/nudges/run.js";
+import { load } from "../company.js";
 import { type Desk, openDesk } from "./desk.js";
 
 let desk: Desk;
@@ -101,18 +104,38 @@ test("whoever has switched nudges off, or is on a pause, gets none", async () =>
   expect((await nudges()).length).toBe(before + 1);
 });
 
-test("closing a period and posting an adjustment put their messages in the outbox, once", async () => {
-  const admin = "ada@acting.example";
-  const posted = await desk.propose(admin, "adjust", {
+test("posting an adjustment and closing a period put their messages in the outbox, once", async () => {
+  const posted = await desk.propose("ada@acting.example", "adjust", {
     person: "maya",
     amount: "-100",
     currency: "USD",
     postedOn: "2026-11-20",
     reason: "Trip advance",
   });
-  await desk.press(admin, posted, "Post it");
-  const kinds = await desk.sql.query<{ kind: string }>(
-    "select kind from outbox where kind in ('payout_changed', 'statement_ready') order by kind",
+  await desk.press("ada@acting.example", posted, "Post it");
+  const period = periodOf("quarter", "2026-08-01");
+  const request = { period, today: "2026-11-23", closedAt: at("2026-11-23T09:00:00Z"), closedBy: "test" };
+  await closePeriod(desk.org, request);
+  await closePeriod(desk.org, request);
+  const draw = {
+    key: "draw-1",
+    personKey: "maya",
+    postedOn: "2026-11-16",
+    kind: "draw_advance" as const,
+    amount: "500",
+    currency: "USD",
+    reason: "Draw",
+  };
+  const old = { ...draw, key: "draw-0", postedOn: "2026-03-31" };
+  for (let i = 0; i < 2; i++) await load(desk.store, desk.organisation, { ledger: [draw, old] });
+  const written = await desk.sql.query<{ line: string }>(
+    `select o.kind || ' ' || p.key as line from outbox o join person p on p.id = o.recipient_id
+     where o.kind in ('payout_changed', 'statement_ready') order by 1`,
   );
-  expect(kinds).toEqual([{ kind: "payout_changed" }]);
+  expect(written.map(({ line }) => line)).toEqual([
+    "payout_changed maya",
+    "payout_changed maya",
+    "statement_ready dana",
+    "statement_ready maya",
+  ]);
 });
