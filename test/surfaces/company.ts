@@ -230,6 +230,7 @@ export const quietHome: Home = {
         actions: [{ label: "Why this payout?", ask: { skill: "payout_explain", input: {} } }],
       },
     ],
+    forms: [{ label: "Set a goal", ask: { skill: "goal_form", input: {} }, form: true }],
     asOf: "2026-11-18",
     dataAsOf: now,
     drawnAt: now,
