@@ -34,10 +34,10 @@ const opened = (user: string, tab: "home" | "messages") =>
   bot.send.envelope({ type: "app_home_opened", user, channel: slack.direct(user), tab });
 const windowWith = (words: string): Promise<ShownView> =>
   eventually(`a window with ${words}`, () => windows().find((shown) => everything(shown).includes(words)));
-const button = (blocks: unknown[]) =>
+const button = (blocks: unknown[], id = "ask:0") =>
   (blocks as { elements?: { action_id: string; value: string }[] }[])
     .flatMap(({ elements = [] }) => elements)
-    .find(({ action_id }) => action_id === "ask:0");
+    .find(({ action_id }) => action_id === id);
 
 describe("Home tab", () => {
   test("is drawn for whoever opens it, with buttons that carry ids, and remembered to be drawn again", async () => {
@@ -593,7 +593,7 @@ describe("forms of their own", () => {
 
   test("open by command, go on to a preview in the same window, and change something once that is confirmed", async () => {
     bot.asked.next = async () => ({ shown: form });
-    await bot.send.send(bot.send.command(MAYA, "goal"));
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "goal"));
     const window = await windowWith("What kind of goal");
     expect(everything(window)).toContain("It is yours alone.");
     bot.asked.next = async () => ({ shown: preview });
@@ -616,7 +616,7 @@ describe("forms of their own", () => {
 
   test("say what is wrong beside the field, and stay open", async () => {
     bot.asked.next = async () => ({ shown: form });
-    await bot.send.send(bot.send.command(MAYA, "goal"));
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "goal"));
     const window = await windowWith("What kind of goal");
     bot.asked.next = async () => ({ shown: { ...form, faults: { amount: "A whole number, please." } } });
     expect(await submit(window, "5.5")).toEqual({
@@ -629,7 +629,7 @@ describe("forms of their own", () => {
     bot.asked.next = async () => ({
       shown: answer({ outcome: "denied", headline: "I can't show you that.", actions: [] }),
     });
-    await bot.send.send(bot.send.command(MAYA, "announce"));
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "announce"));
     await windowWith("I can't show you that.");
     expect(bot.asked.questions).toMatchObject([{ pressed: { skill: "announcement_form" } }]);
   });
@@ -639,7 +639,7 @@ describe("forms of their own", () => {
     const home = await eventually("the home", () => homeOf(MAYA));
     await bot.settled();
     bot.asked.next = async () => ({ shown: form });
-    await bot.send.send(bot.send.pressInView(MAYA, home, { ...button(home.view.blocks), type: "button" }));
+    await bot.send.send(bot.send.pressInView(MAYA, home, { ...button(home.view.blocks, "ask:1"), type: "button" }));
     const window = await windowWith("What kind of goal");
     bot.asked.next = async () => ({ shown: preview });
     await submit(window, "5");
@@ -660,7 +660,7 @@ describe("forms of their own", () => {
     const typed = [{ key: "typed", label: "To go ahead, type 62", kind: "text" as const, required: true }];
     const action = { label: "Announce", ask: { skill: "confirm", input: { proposal: "P-2" } }, fields: typed };
     bot.asked.next = async () => ({ shown: form });
-    await bot.send.send(bot.send.command(MAYA, "goal"));
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "goal"));
     const window = await windowWith("What kind of goal");
     bot.asked.next = async () => ({ shown: { ...preview, actions: [action] } });
     const { view } = await submit(window, "5");

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "../../answer/answer.js";
 import { trace } from "../../failure.js";
 import type { SlackDeps } from "./deps.js";
-import { homeBlocks, homeOf } from "./home-blocks.js";
+import { actionsOf, homeBlocks, homeOf } from "./home-blocks.js";
 import { sentenceOf } from "./sentence.js";
 import { ownerOf, withIds } from "./states.js";
 import { whoIs } from "./who.js";
@@ -35,7 +35,7 @@ async function publish(
 ): Promise<void> {
   const home = await deps.home.viewOf({ orgId, personId, now: deps.now() });
   const drawn = { text: home.headline, blocks: homeBlocks(home) };
-  const actions = [...home.forms, ...home.sections.flatMap((section) => section.actions ?? [])];
+  const actions = actionsOf(home);
   const { message } = await withIds(deps, drawn, { skill: "home", actions }, ownerOf(workspace, userId));
   await workspace.api.publishHome(userId, homeOf(message.blocks));
 }

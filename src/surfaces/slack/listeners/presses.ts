@@ -1,4 +1,5 @@
 import type { App, RespondFn } from "@slack/bolt";
+import { timeOf } from "../../answer-question.js";
 import type { SlackDeps } from "../deps.js";
 import { rate } from "../feedback.js";
 import { FEEDBACK_ACTION } from "../feedback-blocks.js";
@@ -56,7 +57,7 @@ export function listenToPresses(bolt: App, deps: SlackDeps, { answer, inWorkspac
       return await answerInWindow(deps, workspace, { userId, viewId: opened.id, eventKey, pressed });
     if (pressed && message)
       return answer(workspace, { kind: "button", eventKey, userId, ...message, markup: "", pressed }, respond);
-    if (!(await deps.store.takeEvent(eventKey, deps.now()))) return;
+    if (!(await deps.store.takeEvent(eventKey, timeOf(deps)))) return;
     const { blocks, text } = sentenceOf(GONE[found.ok ? "gone" : found.why]);
     if (opened) await workspace.api.updateView(opened.id, undefined, windowOf(blocks));
     else await privateLine(respond, { blocks, text });
