@@ -8,6 +8,8 @@ import { addDays, addMonths, type IsoDate } from "./core/calendar.js";
 import { FactsError } from "./core/errors.js";
 import { AskError } from "./errors.js";
 import { newReference, trace } from "./failure.js";
+import { answerForm } from "./forms/answer-form.js";
+import { forms } from "./forms/index.js";
 import type { PreviousTurn } from "./language/follow-up.js";
 import { type Named, NameIndex } from "./language/slots/names.js";
 import { type Colleague, PeopleIndex } from "./language/slots/people.js";
@@ -132,15 +134,18 @@ async function answer(
 }
 
 /**
- * The answer to a pressed or written confirmation or cancellation of a preview, null for anything else. Only the asker's own press or
+ * The answer to a form, or to a pressed or written confirmation or cancellation of a preview; null for anything else. Only the asker's own press or
  * their own message, as a whole, gets here: not what a model chose, not what data says.
  */
 async function reply({ pressed, text }: Question, context: ActionContext): Promise<Answer | null> {
   const { store, asker, conversation } = context;
   if (pressed) {
+    const form = forms.get(pressed.skill);
+    if (form) return answerForm(form, pressed.input, context);
     const id = pressed.input.proposal;
     if (typeof id !== "string") return null;
-    if (pressed.skill === "confirm") return confirm(id, null, context);
+    const { typed } = pressed.input;
+    if (pressed.skill === "confirm") return confirm(id, typeof typed === "string" ? typed.trim() : null, context);
     return pressed.skill === "cancel" ? cancel(id, context) : null;
   }
   const said = readReply(text);

@@ -34,6 +34,8 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     const firstEmail = config.orgSlug === "demo" ? firstRepEmail : undefined;
     if (config.playground) http.app.use("/playground", playgroundRouter({ ...deps, firstEmail }));
     const { home, whatIf } = app;
+    // Read before anything comes in: it takes a quarter of a second in which nothing can be acknowledged.
+    languageModel();
     const slack = config.slack && (await startSlack({ ...deps, home, whatIf, config: config.slack, http }));
     if (slack) running.push(slack);
     const teams = config.teams && (await startTeams({ ...deps, config: config.teams, http }));
@@ -42,8 +44,6 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     jobs = startDelivery(app, slack, teams);
     const isKnown = (await app.store.findOrganisation(config.orgSlug)) !== null;
     process.stdout.write(banner(app, url, isKnown));
-    // Learned now, so that the first question need not wait for it.
-    setImmediate(languageModel);
     return stop;
   } catch (error) {
     await stop();

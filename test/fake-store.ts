@@ -468,6 +468,7 @@ export function fakeStore({ people, lines = [], desks = {}, teams = {} }: Compan
     },
     schedules: { advanceDue: unused },
     takeEvent: unused,
+    dateEvent: unused,
     ping: async () => {},
     close: async () => {},
   };

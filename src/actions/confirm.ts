@@ -35,7 +35,7 @@ export async function confirm(id: string, typed: string | null, context: ActionC
     if (error instanceof AskError && (await endedNow(id, context))) return null;
     throw error;
   });
-  if (done) return say(context, action.name, { ...done, outcome: "answer" });
+  if (done) return say(context, action.name, { ...done, outcome: "answer", changed: true });
   return (await endedNow(id, context)) ?? NOT_YOURS(context);
 }
 

@@ -143,6 +143,10 @@ describe("what comes in", () => {
     expect(await take("first", later(1_000))).toBe(false);
     expect(await take("second layer", later(15_000))).toBe(false);
     expect(await take("a minute on", later(61_000))).toBe(true);
+    // Answered at 70 s: what came before that is a repetition, what comes after it is not.
+    await opened.store.dateEvent(likeness.key, later(10_000));
+    expect(await take("waited", later(69_000))).toBe(false);
+    expect(await take("asked again", later(71_000))).toBe(true);
   });
 });
 

@@ -21,10 +21,13 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
   home: {
-    values: ["core", "answer", "skills", "permission", "failure"],
+    values: ["core", "answer", "forms", "skills", "permission", "failure"],
     types: ["store", "log"],
   },
-  forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
+  forms: {
+    values: ["core", "actions", "skills", "language", "preferences", "errors", "permission"],
+    types: ["answer", "question", "store"],
+  },
   keyring: { values: [], types: [] },
   nudges: { values: ["core", "answer", "preferences", "skills"], types: ["store"] },
   digests: { values: ["core", "answer", "skills", "preferences", "permission"], types: ["store"] },
@@ -37,7 +40,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
-    values: ["core", "actions", "answer", "skills", "language", "permission", "route", "errors", "failure"],
+    values: ["core", "actions", "answer", "forms", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
