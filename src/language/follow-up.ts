@@ -83,6 +83,10 @@ export function followUp(
     const skill = EXPLAINABLE.has(previous.skill) ? "payout_explain" : previous.skill;
     return { skill, slots, confidence: 1, continues: previous };
   }
+  if (whole(tables.judges))
+    return goesOn
+      ? { skill: previous.skill, slots, confidence: 1, continues: previous }
+      : { skill: "clarify", slots, confidence: 1, continues: null };
   if (onlySlots && words.length > 0 && (said || slots.self)) {
     // A name or a number alone asks nothing; a period or a team alone, or somebody's own, is left to the classifier.
     if (!goesOn) {
