@@ -311,7 +311,8 @@ function isPersonsPlace(words: readonly Word[], i: number, { tables }: LanguageM
   const [before, after] = [words[i - 1]?.text ?? "", words[i + 1]?.text ?? ""];
   if (word.possessive || tables.peopleDo.has(before) || tables.peopleDo.has(after)) return true;
   const earlier = words.slice(0, i);
-  const gives = tables.gives.has(before) || (BEFORE_CUSTOMERS.has(before) && earlier.some((w) => tables.gives.has(w.text)));
+  const gives =
+    tables.gives.has(before) || (BEFORE_CUSTOMERS.has(before) && earlier.some((w) => tables.gives.has(w.text)));
   if (gives && words.some(({ text }) => tables.givenToPeople.has(text))) return true;
   return BEFORE_CUSTOMERS.has(before) && earlier.some((_, at) => tables.meetings.match(at, (j) => words[j]?.text));
 }
