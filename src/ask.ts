@@ -19,7 +19,7 @@ import type { Logger } from "./log.js";
 import type { Assistant, AssistantTurn } from "./model/assistant.js";
 import { decide } from "./permission.js";
 import type { Ask, Question, Reply, ReplyPart, UnderstoodRecord } from "./question.js";
-import { type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
+import { intentOf, type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
 import { corrected, wrongClaims } from "./skills/claims.js";
 import { skills } from "./skills/index.js";
 import { resolvePeriod } from "./skills/period-input.js";
@@ -93,13 +93,14 @@ async function answer(
     previous = { skill: read.skill, input: { ...meaningOf(read) } };
   }
   const understood = asCommanded(await understand(question.text, { ...around, previous }), question.text);
+  const spoken: ActionContext = { ...context, language: understood.language };
   if (understood.forgets && question.conversation !== undefined)
     await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
   const { person: named, hints } = understood.slots;
   const seesOthers = named !== null && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
-  const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context, question.text);
+  const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, spoken, question.text);
   const wrong =
     named === null && meaning.person === null && meaning.team === null
       ? await wrongClaims(
@@ -224,7 +225,7 @@ async function settle(
 
 const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {
   const skills = routes.map(({ skill, input }) =>
-    skill === "out_of_scope" && typeof input.topic === "string" ? input.topic : skill,
+    skill === "out_of_scope" && typeof input.topic === "string" ? input.topic : intentOf(skill),
   );
   const [{ input } = { input: {} }] = routes as readonly { readonly input: Readonly<Record<string, unknown>> }[];
   const period = typeof input.period === "string" ? { period: input.period } : {};

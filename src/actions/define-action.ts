@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TextLanguage } from "../answer/fixed-texts.js";
 import type { IsoDate } from "../core/calendar.js";
 import type { WriteAudience } from "../permission.js";
 import type { Rendered } from "../skills/define-skill.js";
@@ -14,6 +15,8 @@ export interface ActionContext {
   /** The organisation's day. */
   readonly today: IsoDate;
   readonly locale: string;
+  /** The language of the question; English where there is none. */
+  readonly language?: TextLanguage | undefined;
   /** The conversation it is asked in; null where there is none. */
   readonly conversation: string | null;
 }

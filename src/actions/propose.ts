@@ -34,7 +34,7 @@ export async function propose({ action: name, input: given }: Proposed, context:
   if (!action) throw new Error(`no action ${name}`);
   const around = { skill: name, asOf: today, locale } as const;
   const settled = await settle(action, given, context);
-  if (!settled.allow) return { ...around, ...denial(settled.reason) };
+  if (!settled.allow) return { ...around, ...denial(settled.reason, context.language) };
   const { input, scope } = settled;
   const {
     confirm,

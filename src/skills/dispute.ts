@@ -153,7 +153,7 @@ function onOne(
           body: "Give me its number, such as #12.",
           actions: [action("Show my disputes", "dispute")],
         }
-      : denial("not_yours");
+      : denial("not_yours", scope.language);
   const dispute = found.number;
   switch (verb) {
     case "show":
