@@ -1,7 +1,9 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
 import { buildPerson, fakeStore, organisation } from "../../../test/fake-store.js";
-import { listPeople } from "./api.js";
+import { createHome } from "../../home/home.js";
+import { previews } from "../../preview/index.js";
+import { listPeople } from "./people.js";
 
 const people = [
   buildPerson("Lena Boss", { role: "manager" }),
@@ -9,10 +11,14 @@ const people = [
   buildPerson("Adam Gone", { leftOn: "2026-10-01" }),
   buildPerson("Bea Able"),
 ];
+const store = fakeStore({ people });
+const log = pino({ level: "silent" });
 const deps = {
-  store: fakeStore({ people }),
+  store,
+  home: createHome({ store, log }),
+  previews,
   ask: () => Promise.reject(new Error("nothing is asked here")),
-  log: pino({ level: "silent" }),
+  log,
   now: () => new Date("2026-11-23T10:00:00Z"),
   orgSlug: organisation.slug,
 };
