@@ -39,8 +39,8 @@ const PICTURES: Readonly<Record<string, Picture>> = {
   inspector: {
     look: "Slack",
     person: REP,
-    questions: ["How close am I to quota?"],
-    viewport: { width: 1200, height: 1100 },
+    questions: ["Why is my payout what it is?"],
+    viewport: { width: 1200, height: 1250 },
     after: async (page) => {
       await page.getByRole("button", { name: "Inspect" }).click();
       await page.getByRole("button", { name: "Verify" }).click();

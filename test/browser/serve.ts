@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import type { Home } from "../../src/home/home.js";
 import { createLog } from "../../src/log.js";
-import { previews } from "../../src/preview/index.js";
+import { type Previews, previews } from "../../src/preview/index.js";
 import type { Travel } from "../../src/preview/travel.js";
 import type { Ask } from "../../src/question.js";
 import type { Organisation, OrgStore, Person, Store } from "../../src/store/store.js";
@@ -83,6 +83,20 @@ const sampleAsk: Ask = async ({ text, pressed, channel }) => {
   return { shown: buildAnswer({ skill, headline: line, figures: [], confidential: false }), privately: answer };
 };
 
+const samplePreviews: Previews = {
+  ...previews,
+  messages: async () => [
+    {
+      name: "deal_credited",
+      description: "A deal was credited to you",
+      class: "routine",
+      topic: "goal_updates",
+      occasion: "one",
+      answer: bySkill("attainment"),
+    },
+  ],
+};
+
 const emptyHome: Home = {
   viewOf: async ({ now }) => ({
     headline: "Hello, this is where you stand",
@@ -112,7 +126,7 @@ export async function servePlayground(
     ask: options.ask ?? sampleAsk,
     store: options.store ?? store,
     home: options.home ?? emptyHome,
-    previews,
+    previews: options.store ? previews : samplePreviews,
     travel: options.travel,
     stories: options.stories,
     log: createLog("silent"),

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { buildPerson, fakeStore, organisation } from "../../../test/fake-store.js";
 import { createHome } from "../../home/home.js";
 import { previews } from "../../preview/index.js";
+import { answer } from "./api.js";
 import { listPeople } from "./people.js";
 
 const people = [
@@ -34,4 +35,13 @@ test("those who left are not offered, and the first rep by name starts", async (
 test("whoever is worth starting with starts, unless they left", async () => {
   expect((await listPeople({ ...deps, firstEmail: emailOf("Maya Chen") })).first).toBe(idOf("Maya Chen"));
   expect((await listPeople({ ...deps, firstEmail: emailOf("Adam Gone") })).first).toBe(idOf("Bea Able"));
+});
+
+test("where the clock cannot be moved, a question on another day is refused and nothing is asked", async () => {
+  const person = idOf("Maya Chen") ?? "";
+  const clock = { session: "tab", day: "2026-12-01" };
+  expect((await listPeople(deps)).clock).toBeNull();
+  await expect(
+    answer(deps, { person, clock, text: "How close am I?", channel: "dm", conversation: "c" }),
+  ).rejects.toThrow("The clock can be moved in the demo company only.");
 });
