@@ -44,7 +44,7 @@ export default defineConfig({
       }),
       project("model", ["test/model/**/*.test.ts"], { timeout: 120_000 }),
       project("surfaces", ["test/surfaces/**/*.test.ts"], { timeout: 120_000 }),
-      project("faults", ["test/faults/**/*.test.ts"], { timeout: 120_000 }),
+      project("faults", ["test/faults/**/*.test.ts"], { timeout: 300_000 }),
       project("real-input", ["test/real-input/**/*.test.ts"], { timeout: 300_000 }),
       project("start", ["test/start/**/*.test.ts"], { timeout: 180_000 }),
       project("browser", ["test/browser/**/*.test.ts"], { timeout: 180_000 }),

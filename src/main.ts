@@ -1,7 +1,7 @@
 import { type App, openApp } from "./app.js";
 import { type Config, readConfig } from "./config.js";
 import { Limits } from "./delivery/limits.js";
-import { receivesByDay } from "./delivery/receiving.js";
+import { receivesByPreference } from "./delivery/receiving.js";
 import type { Transport } from "./delivery/transport.js";
 import { firstRepEmail, tryThese } from "./demo/index.js";
 import { demoStories } from "./demo/stories.js";
@@ -77,7 +77,7 @@ function startDelivery({ config, store, log, now }: App, slack?: RunningSlack, t
     kinds,
     transports,
     limits,
-    receiving: receivesByDay,
+    receiving: receivesByPreference,
     log,
     now,
     chance,

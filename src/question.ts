@@ -17,8 +17,6 @@ export interface Question {
   readonly after?: readonly string[];
   /** Key of the conversation, so that follow-ups inherit: "slack:T1:D2". */
   readonly conversation?: string;
-  /** Told each sentence of the answer's wording once nothing can change it; where it is not called, nothing is lost. */
-  readonly onProgress?: (sentence: string) => void;
 }
 
 /** One question's answer, by where it may be shown. */

@@ -20,7 +20,8 @@ const WARNINGS_MS = 60_000;
 const LATE_MS = 2 * 60_000;
 /** What is in hand when the end is asked for gets so long; a call ends by itself within it. */
 const DRAIN_MS = 12_000;
-const ADD_MS = 3_000;
+/** The queue shares work out; it is not worth a longer wait. */
+const ADD_MS = 1_500;
 
 export interface JobsDeps {
   readonly store: Store;
@@ -88,21 +89,27 @@ export function startJobs(deps: JobsDeps): Jobs {
     },
   );
 
-  /** A job, through the queue where it answers, else here. */
-  async function start(name: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+  /** Resolves when the queue has the job; remembers whether it answers. */
+  async function hand(to: JobQueue, name: string, payload: Readonly<Record<string, unknown>>): Promise<boolean> {
     try {
-      if (!queue) throw new Error("no queue");
-      await Promise.race([queue.add(name, payload), tooLong()]);
+      await Promise.race([to.add(name, payload), tooLong()]);
       queueFault = null;
+      return true;
     } catch (error) {
-      if (queue && queueFault === null) {
-        queueFault = "The queue does not answer: messages are sent without it, by this process alone.";
-        log.warn({ event: "queue_unreachable", ...trace(error) }, queueFault);
-      }
-      void runJob(name, payload, context).catch((failure: unknown) =>
-        log.error({ event: "job_failed", job: name, ...trace(failure) }, "a job failed"),
-      );
+      if (queueFault === null) log.warn({ event: "queue_unreachable", ...trace(error) }, "the queue does not answer");
+      queueFault = "The queue does not answer: messages are sent without it, by this process alone.";
+      return false;
     }
+  }
+
+  /** A job, through the queue where it answers, else here. A queue that did not answer is tried again and not waited for. */
+  async function start(name: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
+    const isDoubtful = queueFault !== null;
+    const handing = queue ? hand(queue, name, payload) : Promise.resolve(false);
+    if (!isDoubtful && (await handing)) return;
+    void runJob(name, payload, context).catch((failure: unknown) =>
+      log.error({ event: "job_failed", job: name, ...trace(failure) }, "a job failed"),
+    );
   }
 
   async function sweep(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Answer } from "../answer/answer.js";
 import type { IsoDate } from "../core/calendar.js";
+import type { MessageKind as MessageTopic } from "../preferences/preferences.js";
 import type { Rendered } from "../skills/define-skill.js";
 import type { OrgStore, Person } from "../store/store.js";
 
@@ -10,9 +11,6 @@ import type { OrgStore, Person } from "../store/store.js";
  * reference, where a platform cannot tell whether it has it; `routine` (updates, nudges, digests) is rather missed than doubled.
  */
 export type MessageClass = "required" | "important" | "routine";
-
-/** By what people switch messages on and off; `notices` they cannot. */
-export type MessageTopic = "goal_updates" | "nudges" | "brief" | "digest" | "announcements" | "notices";
 
 /** For whom and when a message is written. The recipient works here and may be written to: that was settled before. */
 export interface MessageScope {
@@ -33,6 +31,7 @@ export interface MessageKind<Recipe extends z.ZodObject = z.ZodObject> {
   /** What it tells, for people who choose what they get. */
   readonly description: string;
   readonly class: MessageClass;
+  /** By what people switch messages on and off. */
   readonly topic: MessageTopic;
   /** Ids and days to render from; messages written by an earlier version must still parse. */
   readonly recipe: Recipe;

@@ -1,5 +1,5 @@
 import type { Answer } from "../answer/answer.js";
-import type { MessageClass, MessageTopic } from "../messages/define-message.js";
+import type { AnyMessageKind } from "../messages/define-message.js";
 import { type MessageKinds, messageKinds } from "../messages/index.js";
 import { exampleRecipe, type Occasion, renderMessage } from "../messages/render-message.js";
 
@@ -7,8 +7,8 @@ import { exampleRecipe, type Occasion, renderMessage } from "../messages/render-
 export interface MessagePreview {
   readonly name: string;
   readonly description: string;
-  readonly class: MessageClass;
-  readonly topic: MessageTopic;
+  readonly class: AnyMessageKind["class"];
+  readonly topic: AnyMessageKind["topic"];
   /** What it would be about: another occasion has another one. Null where there is no occasion. */
   readonly occasion: string | null;
   /** Null where there is no occasion, or nothing to say on it. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { askSkill, figuresOf, rowsOf } from "../../test/ask-skill.js";
 import { buildCredit, type Desk, halfway, PLAN, planInForce } from "../../test/fake-store.js";
 import { toFigureRecord } from "../answer/figures.js";
+import { formatValue } from "../answer/format.js";
 
 /** Two deals of 20,000 a month for nearly three years, so that there is something to learn from; 80,000 of this quarter's usual 120,000 by late November. */
 const steady: Desk = {
@@ -46,6 +47,19 @@ describe("a rep's forecast", () => {
     );
     expect(rowsOf(answer)).toEqual([
       ["Accelerator (from $180,000.00)", "$180,000.00", "$100,000.00", expect.stringMatching(/^\d+\.0%$/)],
+    ]);
+  });
+
+  test("earlier periods stand beside it at the same point", async () => {
+    const answer = await askSkill("forecast", {}, { desk: steady });
+    const table = answer.tables?.find(({ title }) => title === "At this point of earlier periods");
+    const rows = table?.rows.map((row) => row.map((value) => formatValue(value, "en-US")));
+    // By November 23 54 of 92 days have gone: two of three months' deals, as in the quarters before.
+    expect(rows).toEqual([
+      ["Q1 2026", "$80,000.00", "$120,000.00"],
+      ["Q2 2026", "$80,000.00", "$120,000.00"],
+      ["Q3 2026", "$80,000.00", "$120,000.00"],
+      ["Q4 2026, forecast", "$80,000.00", expect.stringMatching(/^\$1\d\d,/)],
     ]);
   });
 

@@ -1,22 +1,25 @@
 import { z } from "zod";
-import { amount, type Figure, ratio, type Table, text } from "../answer/answer.js";
+import { amount, type Figure, ratio } from "../answer/answer.js";
 import { formatMoney, formatRatio } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
 import type { Calibration } from "../core/forecast/calibration.js";
 import { chanceOfGoal, type Expectation, expectation, type Prospect } from "../core/forecast/expectation.js";
+import { type SamePoint, samePoints } from "../core/forecast/same-point.js";
 import type { GapGoal } from "../core/gap.js";
 import type { Money } from "../core/money.js";
 import { outlook } from "../core/outlook.js";
 import { type Period, periodSpanning } from "../core/period.js";
 import { compare, ONE } from "../core/rational.js";
+import { mainMeasure } from "../core/what-if.js";
 import type { ForecastCall } from "../store/store.js";
 import { versionsOf } from "./attainment.js";
 import { AmountField, defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
 import { type Fitted, fitFor } from "./forecasting/fit.js";
+import { earlierTable, tierTable } from "./forecasting/tables.js";
 import { trustNotes } from "./forecasting/words.js";
 import { aimOf, goalOf } from "./gap-to-goal.js";
 import { planChangeNotes } from "./pay.js";
-import { type Absence, loadPayee, type OnPlan, standingOf } from "./payee.js";
+import { type Absence, loadPayee, type OnPlan, spanAround, standingOf } from "./payee.js";
 import { absent, action, figure, measureValue, sameQuestion, shown, speaking } from "./words.js";
 
 interface Loaded {
@@ -34,6 +37,7 @@ interface Told {
   readonly window: Period;
   readonly expected: Expectation;
   readonly calibration: Calibration;
+  readonly earlier: readonly SamePoint[];
   readonly goal: { readonly aim: GapGoal; readonly prospect: Prospect | null } | null;
   readonly calls: readonly ForecastCall[];
 }
@@ -68,7 +72,7 @@ export const forecastSkill = defineSkill({
     ]);
     return { payee, window, fitted, calls: calls.filter((call) => call.measure === measure) };
   },
-  compute: ({ payee, window, fitted, calls }, { goal, amount: named }): Told | Unforeseen | Absence => {
+  compute: ({ payee, window, fitted, calls }, { goal, amount: named }, { store }): Told | Unforeseen | Absence => {
     if (payee.kind !== "on_plan") return payee;
     if (!fitted) return { kind: "unforeseen", payee, window };
     const { history, facts } = payee;
@@ -81,6 +85,7 @@ export const forecastSkill = defineSkill({
       window,
       expected: expectation(history, facts, window, forecast),
       calibration: fitted.forecaster.calibration,
+      earlier: samePoints(history, facts, window, mainMeasure(payee.plan), spanAround(window, store).start),
       goal: aim && !isQuota ? { aim, prospect: chanceOfGoal(history, facts, window, aim, forecast) } : null,
       calls,
     };
@@ -137,7 +142,10 @@ function answerOf(told: Told, scope: Scope): Rendered {
       figure("payout", "Payout so far", amount(now.payoutSoFar)),
       ...callFigures(told, value),
     ],
-    ...(tiers.length > 0 ? { tables: [tierTable(tiers, value)] } : {}),
+    tables: [
+      ...(tiers.length > 0 ? [tierTable(tiers, value)] : []),
+      ...(told.earlier.length > 0 ? [earlierTable(told.earlier, expected, window, value, locale)] : []),
+    ],
     notes: [
       ...trustNotes(expected, told.calibration, say.your, locale),
       `The payouts are ${say.your} plan applied to each landing, not to the most likely one alone.`,
@@ -178,17 +186,6 @@ function headlineOf({ expected, goal, window }: Told, scope: Scope): Pick<Render
     body,
   };
 }
-
-const tierTable = (tiers: readonly Prospect[], value: (credit: Money) => ReturnType<typeof amount>): Table => ({
-  title: "What the plan has ahead",
-  columns: [
-    { label: "Tier" },
-    { label: "From", align: "right" },
-    { label: "Missing", align: "right" },
-    { label: "Chance", align: "right" },
-  ],
-  rows: tiers.map(({ label, at, needed, chance }) => [text(label), value(at), value(needed), ratio(chance)]),
-});
 
 /** The newest call of each kind, beside the forecast. */
 function callFigures({ calls }: Told, value: (credit: Money) => ReturnType<typeof amount>): Figure[] {

@@ -98,6 +98,7 @@ export async function connectPool(databaseUrl: string, log: Logger): Promise<pg.
     connectionTimeoutMillis: 10_000,
   });
   // A server that restarts breaks idle connections; the pool replaces them, and unheard the event would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", (error) => log.warn({ code: codeOf(error) }, "a database connection was lost"));
   try {
     await pool.query("select 1");

@@ -29,6 +29,8 @@ export async function openQueueOnServer(databaseUrl: string, log: Logger): Promi
     max: 8,
     connectionTimeoutMillis: 5_000,
   });
+  // A connection that is lent out reports its loss itself, and unheard that would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pool.on("error", () => log.warn({ event: "queue_connection_lost" }, "a connection of the queue was lost"));
   return { pool, close: () => pool.end() };
 }

@@ -79,16 +79,18 @@ export async function answerQuestion(deps: AnsweringDeps, inbound: Inbound, deli
     step = "ask";
     const reply = await within(
       ASK_PATIENCE_MS,
-      deps.ask({
-        orgId: who.orgId,
-        askerId: who.personId,
-        text,
-        ...(inbound.pressed ? { pressed: inbound.pressed } : {}),
-        channel: inbound.channel,
-        now,
-        conversation: inbound.conversation,
-        ...(delivery.onProgress && inbound.channel === "dm" ? { onProgress: delivery.onProgress } : {}),
-      }),
+      deps.ask(
+        {
+          orgId: who.orgId,
+          askerId: who.personId,
+          text,
+          ...(inbound.pressed ? { pressed: inbound.pressed } : {}),
+          channel: inbound.channel,
+          now,
+          conversation: inbound.conversation,
+        },
+        delivery.onProgress && inbound.channel === "dm" ? growth(delivery.onProgress) : undefined,
+      ),
     );
     step = "deliver";
     await deliver(deps, inbound, delivery, reply);
@@ -102,6 +104,18 @@ export async function answerQuestion(deps: AnsweringDeps, inbound: Inbound, deli
       log.error({ event: "failure_untold", reference, surface, ...trace(undelivered) }, "the asker could not be told");
     });
   }
+}
+
+/** Tells what is new of an answer that grows. One that changes instead is told as a whole, when it is whole. */
+function growth(tell: (text: string) => void): (soFar: Answer) => void {
+  let shown = "";
+  return ({ headline, body }) => {
+    const text = body ? `${headline} ${body}` : headline;
+    if (!text.startsWith(shown)) return;
+    const fresh = text.slice(shown.length).trim();
+    shown = text;
+    if (fresh !== "") tell(fresh);
+  };
 }
 
 /**

@@ -72,13 +72,13 @@ describe.each(["Slack", "Teams"])("in the look of %s", (look) => {
     await page.getByRole("radio", { name: look }).check();
     await ask(page, "Which deals counted?");
     expect(await seen(page)).toContain("Expansion 1 Globex Oct 1, 2026 $1,000.37");
-    expect(await seen(page)).toMatch(/… and \d+ more/);
-    const later = look === "Slack" ? "Expansion 13" : "Expansion 40";
-    expect(await page.getByText(later, { exact: true }).isVisible()).toBe(false);
+    expect(await seen(page)).toContain(look === "Slack" ? "… and 14 more" : "… and 58 more");
+    const later = page.getByText(look === "Slack" ? "Expansion 13" : "Expansion 40", { exact: true });
+    expect(await later.isVisible()).toBe(false);
     await lastAnswer(page)
       .getByRole("button", { name: look === "Slack" ? "Next" : "Next page" })
       .click();
-    await page.getByText(later, { exact: true }).waitFor();
+    await later.waitFor();
     await shot(page, `${look.toLowerCase()}-deals`);
     expect(errors).toEqual([]);
     await page.context().close();
@@ -89,8 +89,10 @@ describe.each(["Slack", "Teams"])("in the look of %s", (look) => {
     await page.getByRole("radio", { name: look }).check();
     await ask(page, "hostile");
     const answer = lastAnswer(page);
-    const drawn = answer.locator(".slack-message, .teams-card");
-    expect(await drawn.locator("a, img, script, em, del, code").count()).toBe(0);
+    // Pictures of charts, and files to keep, are the page's own and hold what they are themselves.
+    const own = 'img.chart[src^="data:image/svg+xml"]';
+    const file = 'a[download][href^="data:text/"]';
+    expect(await answer.locator(`a:not(${file}), img:not(${own}), script, em, del, code`).count()).toBe(0);
     expect(await answer.locator("strong, b").allInnerTexts()).not.toContain("Bold");
     expect(await seen(page)).toContain("‹!channel›");
     expect(errors).toEqual([]);

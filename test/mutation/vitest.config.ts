@@ -7,6 +7,7 @@ export default defineConfig({
       "src/core/**/*.test.ts",
       "src/plans/**/*.test.ts",
       "src/skills/**/*.test.ts",
+      "src/cli/forecast*.test.ts",
       "test/scenarios/**/*.test.ts",
       "test/receipts/**/*.test.ts",
     ],

@@ -198,11 +198,11 @@ export function answer(more: Partial<Answer> = {}): Answer {
 /** Answers as the real one does: privately outside a one-to-one conversation. Keeps what it was asked. */
 export class RecordingAsk {
   readonly questions: Question[] = [];
-  next: (question: Question) => Promise<Reply> = (question) => Promise.resolve(replyTo(question));
+  next: Ask = (question) => Promise.resolve(replyTo(question));
 
-  readonly ask: Ask = (question) => {
+  readonly ask: Ask = (question, onProgress) => {
     this.questions.push(question);
-    return this.next(question);
+    return this.next(question, onProgress);
   };
 }
 

@@ -20,7 +20,7 @@ export class SlackBot {
     const running = await startSlack({
       config: { botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl },
       store: bot.store.asStore(),
-      ask: (question) => bot.asked.ask(question),
+      ask: (question, onProgress) => bot.asked.ask(question, onProgress),
       log: bot.log.log,
       now: () => NOW,
       orgSlug: "acme",

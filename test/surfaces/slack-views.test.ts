@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Answer } from "../../src/answer/answer.js";
+import type { Question } from "../../src/question.js";
 import type { Person } from "../../src/store/store.js";
 import type { SlackDeps } from "../../src/surfaces/slack/deps.js";
 import { refreshHomes } from "../../src/surfaces/slack/home-tab.js";
@@ -313,8 +315,10 @@ describe("was it helpful", () => {
 describe("while the answer is worked out", () => {
   const growing =
     (...sentences: string[]) =>
-    async ({ onProgress }: { onProgress?: (sentence: string) => void }) => {
-      for (const sentence of sentences) onProgress?.(sentence);
+    async (_question: Question, onProgress?: (soFar: Answer) => void) => {
+      const [headline = "", ...rest] = sentences;
+      for (let i = 0; i <= rest.length; i++)
+        onProgress?.(answer({ headline, ...(i > 0 ? { body: rest.slice(0, i).join(" ") } : {}) }));
       return { shown: answer() };
     };
 
@@ -374,7 +378,7 @@ describe("while the answer is worked out", () => {
 
   test("in a channel nothing grows", async () => {
     let told = false;
-    bot.asked.next = async ({ onProgress }) => {
+    bot.asked.next = async (_question, onProgress) => {
       told = onProgress !== undefined;
       return { shown: answer() };
     };

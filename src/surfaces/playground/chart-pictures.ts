@@ -1,4 +1,5 @@
 import type { Chart } from "../../answer/chart.js";
+import { plain } from "../plain.js";
 import type { ChartPicture } from "./wire.js";
 
 /** The drawing library is loaded with the first chart, so that a start does not wait for it. */
@@ -8,7 +9,7 @@ export async function chartPictures(charts: readonly Chart[]): Promise<ChartPict
     import("../../charts/svg.js"),
   ]);
   return charts.map((chart) => ({
-    alt: chart.alt,
+    alt: plain(chart.alt),
     light: drawSvg(drawingOf(chart)),
     dark: drawSvg(drawingOf(chart, "dark")),
   }));

@@ -9,7 +9,7 @@ export interface Refresh {
   readonly userIds: readonly string[];
 }
 
-const bytesOf = (data: unknown): number => Buffer.byteLength(JSON.stringify(data));
+const bytesOf = (data: unknown): number => new TextEncoder().encode(JSON.stringify(data)).length;
 
 /** A button for each question, but for those that are too much for one to carry. */
 export const actionsOf = ({ actions = [] }: Answer, most: number): CardAction[] =>

@@ -82,7 +82,7 @@ export function renderTeams(answer: Answer, look: TeamsLook = {}): TeamsMessage 
   return { text, card };
 }
 
-const bytesOf = (json: unknown): number => Buffer.byteLength(JSON.stringify(json));
+const bytesOf = (json: unknown): number => new TextEncoder().encode(JSON.stringify(json)).length;
 
 interface Leaf {
   readonly sheet: Sheet;

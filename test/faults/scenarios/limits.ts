@@ -9,7 +9,7 @@ export const limitScenarios: readonly Scenario[] = [
     fault: "a storm of 429: 60 % of calls, each with a Retry-After",
     pass: "no call before its time, 0 lost; another workspace goes on",
     async run(size: Size) {
-      const due = bySize(size, 6, 60, 300);
+      const due = bySize(size, 3, 60, 300);
       const longest = bySize(size, 1, 3, 30);
       const [stormy, calm] = [await (await arena()).corner("storm"), await (await arena()).corner("calm")];
       const random = seeded(9);
