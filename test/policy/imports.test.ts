@@ -45,7 +45,7 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   },
   surfaces: {
     values: ["answer", "charts", "core", "errors", "failure", "keyring"],
-    types: ["store", "question", "log", "config", "home", "forms", "delivery"],
+    types: ["store", "question", "log", "config", "home", "forms", "delivery", "preview"],
   },
 };
 
