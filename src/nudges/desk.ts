@@ -98,7 +98,7 @@ function worthOf({ plan, history, facts }: OnPlan, period: Period, deal: DealRow
 }
 
 /** How far back deals that closed are looked at: as long as any rule's effect takes to be judged. */
-export const CLOSED_DAYS = 90;
+const CLOSED_DAYS = 90;
 export const dealSpan = (today: IsoDate): { start: IsoDate; end: IsoDate } => ({
   start: addDays(today, -CLOSED_DAYS),
   end: addDays(today, 1),
