@@ -101,6 +101,7 @@ const emptyHome: Home = {
   viewOf: async ({ now }) => ({
     headline: "Hello, this is where you stand",
     sections: [],
+    forms: [],
     asOf: "2026-11-23",
     dataAsOf: null,
     drawnAt: now,
