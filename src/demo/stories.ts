@@ -71,7 +71,7 @@ const STORIES: readonly (Omit<Story, "steps"> & { readonly lines: readonly Line[
       ],
       ["maya", -20, "confirm", "Confirmed: written once, with who and when."],
       ["maya", -18, "What is the status of my dispute?", "Two days later: who has it."],
-      ["nadia", -18, "Which disputes are open?", "The same dispute, as an admin sees it."],
+      ["grace", -18, "What is waiting for me?", "Her manager is asked to answer it, with the same facts."],
     ],
   },
 ];
