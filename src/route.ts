@@ -32,7 +32,7 @@ const PERSONAL = new Set([
   "forecast",
 ]);
 /** The same question about a group, where that is not how the team stands. */
-const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast", kpi: "team_kpi" };
+const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast", kpi: "team_kpi", coach: "team_risk" };
 
 /** A narrower look at what was asked, for whoever leads people. Its intents are the wider ones'. */
 const OF_A_VIEW: Readonly<Record<string, { readonly skill: string; readonly from: ReadonlySet<string> }>> = {

@@ -28,8 +28,8 @@ export const topics: Readonly<Record<string, Topic>> = {
   trend: topic("How do I compare with last quarter?", "trends over several periods", true),
   plan_explain: topic("How does my plan work?", "the terms of a plan", true),
   plan_change: topic("What changed in my plan?", "changes of a plan", true),
-  team_risk: topic("Who is behind?", "who on a team is at risk"),
-  coach: topic("What should I focus on?", "coaching"),
+  team_risk: topic("Who is behind?", "who on a team is at risk", true),
+  coach: topic("What should I focus on?", "coaching", true),
   goal_set: topic("What are my goals?", "personal goals", true),
   dispute: topic("Show my disputes", "disputes", true),
   statement: topic("Send me my statement", "statements as a file", true),
@@ -43,7 +43,4 @@ export const topics: Readonly<Record<string, Topic>> = {
 
 /** The nearest question that is answered today, to offer in place of one that is not. */
 export const nearest: Readonly<Record<string, readonly string[]>> = {
-  kpi: ["deals", "attainment"],
-  team_risk: ["team_summary"],
-  coach: ["gap_to_goal", "what_if"],
 };

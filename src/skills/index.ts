@@ -3,6 +3,7 @@ import { announceSkill } from "./announce.js";
 import { approvalsSkill } from "./approvals.js";
 import { attainmentSkill } from "./attainment.js";
 import { clarifySkill } from "./clarify.js";
+import { coachSkill } from "./coach.js";
 import { dealsSkill } from "./deals.js";
 import type { AnySkill } from "./define-skill.js";
 import { disputeSkill } from "./dispute.js";
@@ -29,6 +30,7 @@ import { smalltalkSkill } from "./smalltalk.js";
 import { statementSkill } from "./statement.js";
 import { teamForecastSkill } from "./team-forecast.js";
 import { teamKpiSkill } from "./team-kpi.js";
+import { teamRiskSkill } from "./team-risk.js";
 import { teamSummarySkill } from "./team-summary.js";
 import { territorySkill } from "./territory.js";
 import { trendSkill } from "./trend.js";
@@ -46,6 +48,8 @@ const all: readonly AnySkill[] = [
   quotaDetailSkill,
   kpiSkill,
   teamKpiSkill,
+  teamRiskSkill,
+  coachSkill,
   forecastSkill,
   teamForecastSkill,
   goalSetSkill,
