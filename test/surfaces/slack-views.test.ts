@@ -560,6 +560,22 @@ describe("buttons that ask something first", () => {
   });
 });
 
+describe("a table that is cut", () => {
+  test("comes along whole as a file, and one that is shown whole does not", async () => {
+    const rows = (n: number) => Array.from({ length: n }, (_, i) => [{ kind: "text" as const, text: `Deal ${i}` }]);
+    const table = (n: number) => answer({ tables: [{ title: "Deals", columns: [{ label: "Deal" }], rows: rows(n) }] });
+    bot.asked.next = async () => ({ shown: table(20) });
+    await bot.send.send(bot.send.message(MAYA, "deals"));
+    await bot.posted(1);
+    bot.asked.next = async () => ({ shown: table(400) });
+    await bot.send.send(bot.send.message(MAYA, "all deals"));
+    await bot.posted(2);
+    await bot.settled();
+    expect(slack.files.map(({ name }) => name)).toEqual(["deals-1.csv"]);
+    expect(slack.files[0]?.body).toContain("Deal 399");
+  });
+});
+
 describe("forms of their own", () => {
   const FIELDS = [
     { key: "kind", label: "What kind of goal", kind: "choice" as const, choices: [{ label: "Deals", value: "deals" }] },
