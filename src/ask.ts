@@ -98,7 +98,7 @@ async function answer(
     await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
   const { person: named, hints } = understood.slots;
-  const seesOthers = named !== null && (await around.seesOthers());
+  const seesOthers = (named !== null || hints.view !== null) && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
   const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, spoken, question.text);
   const wrong =

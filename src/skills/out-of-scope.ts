@@ -17,7 +17,8 @@ export const outOfScopeSkill = defineSkill({
   load: async ({ topic }) => (topic === null ? null : (topics[topic] ?? null)),
   compute: (topic) => topic,
   render: (topic, { language }, input) => {
-    const { headline, body } = fixedTexts(language).outOfScope;
+    // What is known but not answered yet is said in English, as answers are.
+    const { headline, body } = fixedTexts(topic ? "en" : language).outOfScope;
     const offered = (input.topic && nearest[input.topic]) || ["attainment", "payout", "help"];
     return {
       headline: topic ? `I can't answer questions about ${topic.about} yet.` : headline,
