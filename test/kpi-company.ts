@@ -7,7 +7,7 @@ const day = (month: number, date: number): string =>
   `2026-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
 
 /** Deals of one person in this quarter and the one before: `wins` and `losses` in each, and what is open. */
-export function dealsOf(name: string, wins: number, losses: number, opened: number, size = 20_000): KpiDeal[] {
+function dealsOf(name: string, wins: number, losses: number, opened: number, size = 20_000): KpiDeal[] {
   const owner = `id-${name.toLowerCase().replaceAll(" ", "-")}`;
   return [8, 10]
     .flatMap((month) => [

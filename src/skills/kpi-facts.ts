@@ -29,7 +29,7 @@ export interface KpiFacts {
 }
 
 /** The period of the same length just before; a free range is moved by its own days. */
-export function previousPeriod(period: Period, fiscalYearStartMonth: number): Period {
+function previousPeriod(period: Period, fiscalYearStartMonth: number): Period {
   if (period.kind !== "range") return shiftPeriod(period, -1, fiscalYearStartMonth);
   return rangeOf(addDays(period.start, -daysBetween(period.start, period.end)), period.start);
 }

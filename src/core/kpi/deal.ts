@@ -86,7 +86,7 @@ export function expectedBefore({ expected }: KpiDeal, day: IsoDate): IsoDate | n
 }
 
 /** The days of `days` that are over or running at `asOf`; null when none are. */
-export function daysSoFar({ start, end }: Days, asOf: IsoDate, next: IsoDate): Days | null {
+function daysSoFar({ start, end }: Days, asOf: IsoDate, next: IsoDate): Days | null {
   if (start > asOf) return null;
   return { start, end: end > next ? laterOf(next, start) : end };
 }

@@ -3,7 +3,7 @@ import type { Days } from "./deal.js";
 import type { KpiPerson } from "./define-kpi.js";
 
 /** Calendar days of the span up to `asOf` on which the person worked here and was not away. */
-export function daysPresent({ hiredOn, leftOn, leaves }: KpiPerson, span: Days, asOf: IsoDate): number {
+function daysPresent({ hiredOn, leftOn, leaves }: KpiPerson, span: Days, asOf: IsoDate): number {
   const start = laterOf(span.start, hiredOn ?? span.start);
   const end = earlierOf(earlierOf(span.end, addDays(asOf, 1)), leftOn ?? span.end);
   const away = leaves.reduce(
