@@ -42,5 +42,4 @@ export const topics: Readonly<Record<string, Topic>> = {
 };
 
 /** The nearest question that is answered today, to offer in place of one that is not. */
-export const nearest: Readonly<Record<string, readonly string[]>> = {
-};
+export const nearest: Readonly<Record<string, readonly string[]>> = {};
