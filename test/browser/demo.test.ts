@@ -109,7 +109,7 @@ test("a story sets the clock and asks, the statement behind an answer is verifie
   await answers(page).last().getByRole("button", { name: "Inspect" }).click();
   await page.getByRole("button", { name: "Verify" }).click();
   await page.getByText("Verified: computed again").waitFor();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
   await page.getByRole("button", { name: "Back to today" }).click();
   expect(await page.getByLabel("Day", { exact: true }).inputValue()).toBe("2026-11-18");
   expect(errors).toEqual([]);
