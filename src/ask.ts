@@ -1,5 +1,6 @@
 import { cancel, confirm } from "./actions/confirm.js";
 import type { ActionContext } from "./actions/define-action.js";
+import { press } from "./actions/press.js";
 import { propose } from "./actions/propose.js";
 import { proposalMeant, readReply } from "./actions/written-reply.js";
 import type { Answer } from "./answer/answer.js";
@@ -7,6 +8,8 @@ import { addDays, addMonths, type IsoDate } from "./core/calendar.js";
 import { FactsError } from "./core/errors.js";
 import { AskError } from "./errors.js";
 import { newReference, trace } from "./failure.js";
+import { answerForm } from "./forms/answer-form.js";
+import { forms } from "./forms/index.js";
 import type { PreviousTurn } from "./language/follow-up.js";
 import { type Named, NameIndex } from "./language/slots/names.js";
 import { type Colleague, PeopleIndex } from "./language/slots/people.js";
@@ -16,7 +19,7 @@ import type { Logger } from "./log.js";
 import type { Assistant, AssistantTurn } from "./model/assistant.js";
 import { decide } from "./permission.js";
 import type { Ask, Question, Reply, ReplyPart, UnderstoodRecord } from "./question.js";
-import { type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
+import { intentOf, type Route, route, routeChosen, SURE_WITHOUT_MODEL } from "./route.js";
 import { corrected, wrongClaims } from "./skills/claims.js";
 import { skills } from "./skills/index.js";
 import { resolvePeriod } from "./skills/period-input.js";
@@ -79,7 +82,7 @@ async function answer(
   const replied = await reply(question, context);
   if (replied) return { shown: replied };
   if (question.pressed) {
-    const shown = await run(question.pressed.skill, question.pressed.input, context);
+    const shown = await run(question.pressed.skill, question.pressed.input, context, press);
     await remember(question, store, asker, question.pressed);
     return { shown };
   }
@@ -90,13 +93,14 @@ async function answer(
     previous = { skill: read.skill, input: { ...meaningOf(read) } };
   }
   const understood = asCommanded(await understand(question.text, { ...around, previous }), question.text);
+  const spoken: ActionContext = { ...context, language: understood.language };
   if (understood.forgets && question.conversation !== undefined)
     await store.forgetConversation(asker.id, question.conversation);
   const meaning = meaningOf(understood);
   const { person: named, hints } = understood.slots;
-  const seesOthers = named !== null && (await around.seesOthers());
+  const seesOthers = (named !== null || hints.view !== null) && (await around.seesOthers());
   const helper = assistant?.begin({ store, asker, today, text: question.text, previous, deals: around.ownDeals });
-  const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, context, question.text);
+  const { answers, routes, byModel } = await settle(understood, meaning, seesOthers, helper, spoken, question.text);
   const wrong =
     named === null && meaning.person === null && meaning.team === null
       ? await wrongClaims(
@@ -131,15 +135,18 @@ async function answer(
 }
 
 /**
- * The answer to a pressed or written confirmation or cancellation of a preview, null for anything else. Only the asker's own press or
+ * The answer to a form, or to a pressed or written confirmation or cancellation of a preview; null for anything else. Only the asker's own press or
  * their own message, as a whole, gets here: not what a model chose, not what data says.
  */
 async function reply({ pressed, text }: Question, context: ActionContext): Promise<Answer | null> {
   const { store, asker, conversation } = context;
   if (pressed) {
+    const form = forms.get(pressed.skill);
+    if (form) return answerForm(form, pressed.input, context);
     const id = pressed.input.proposal;
     if (typeof id !== "string") return null;
-    if (pressed.skill === "confirm") return confirm(id, null, context);
+    const { typed } = pressed.input;
+    if (pressed.skill === "confirm") return confirm(id, typeof typed === "string" ? typed.trim() : null, context);
     return pressed.skill === "cancel" ? cancel(id, context) : null;
   }
   const said = readReply(text);
@@ -218,18 +225,23 @@ async function settle(
 
 const readByModel = (routes: readonly Route[]): Partial<UnderstoodRecord> => {
   const skills = routes.map(({ skill, input }) =>
-    skill === "out_of_scope" && typeof input.topic === "string" ? input.topic : skill,
+    skill === "out_of_scope" && typeof input.topic === "string" ? input.topic : intentOf(skill),
   );
   const [{ input } = { input: {} }] = routes as readonly { readonly input: Readonly<Record<string, unknown>> }[];
   const period = typeof input.period === "string" ? { period: input.period } : {};
   return { skill: skills[0] ?? "clarify", skills, ...period, layer: "model" };
 };
 
-async function run(name: string, input: Readonly<Record<string, unknown>>, context: ActionContext): Promise<Answer> {
+async function run(
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+  context: ActionContext,
+  change: typeof propose = propose,
+): Promise<Answer> {
   const skill = skills.get(name);
   if (!skill) throw new AskError("I don't know that question.", "Ask again in your own words.");
   const { proposes, ...answer } = await runSkill(skill, input, context);
-  return proposes ? propose(proposes, context) : answer;
+  return proposes ? change(proposes, context) : answer;
 }
 
 /** As `run`, but what a message left open or named wrongly is asked back and not reported as a failure. */

@@ -1,14 +1,17 @@
 import { type App, openApp } from "./app.js";
 import { type Config, readConfig } from "./config.js";
 import { Limits } from "./delivery/limits.js";
-import { receivesByPreference } from "./delivery/receiving.js";
+import { asPreferred } from "./delivery/receiving.js";
 import type { Transport } from "./delivery/transport.js";
 import { firstRepEmail, tryThese } from "./demo/index.js";
+import { demoStories } from "./demo/stories.js";
 import { trace } from "./failure.js";
 import { type Jobs, startJobs } from "./jobs/start-jobs.js";
 import { languageModel } from "./language/model.js";
 import { createLog, type Logger } from "./log.js";
 import { messageKinds } from "./messages/index.js";
+import { previews } from "./preview/index.js";
+import { createTravel, type Travel } from "./preview/travel.js";
 import { createHttp } from "./surfaces/http.js";
 import { playgroundRouter } from "./surfaces/playground/index.js";
 import { type RunningSlack, startSlack } from "./surfaces/slack/index.js";
@@ -23,17 +26,24 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
   let jobs: Jobs | undefined;
   const http = createHttp({ log, ping: () => app.store.ping(), delivery: () => jobs?.health() });
   const running: RunningSurface[] = [];
+  let travel: Travel | undefined;
   const stop = async () => {
     http.drain();
-    await Promise.all([...running.map((surface) => surface.stop()), jobs?.stop()]);
+    await Promise.all([...running.map((surface) => surface.stop()), jobs?.stop(), travel?.close()]);
     await http.close();
     await app.close();
   };
   try {
     const deps = { store: app.store, ask: app.ask, log, now: app.now, orgSlug: config.orgSlug };
     const firstEmail = config.orgSlug === "demo" ? firstRepEmail : undefined;
-    if (config.playground) http.app.use("/playground", playgroundRouter({ ...deps, firstEmail }));
     const { home, whatIf } = app;
+    // Read before anything comes in: it takes a quarter of a second in which nothing can be acknowledged.
+    languageModel();
+    if (config.playground) {
+      const stories = () => demoStories(app.now());
+      if (config.orgSlug === "demo") travel = createTravel({ log, now: app.now });
+      http.app.use("/playground", playgroundRouter({ ...deps, home, previews, travel, stories, firstEmail }));
+    }
     const slack = config.slack && (await startSlack({ ...deps, home, whatIf, config: config.slack, http }));
     if (slack) running.push(slack);
     const teams = config.teams && (await startTeams({ ...deps, config: config.teams, http }));
@@ -42,8 +52,6 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     jobs = startDelivery(app, slack, teams);
     const isKnown = (await app.store.findOrganisation(config.orgSlug)) !== null;
     process.stdout.write(banner(app, url, isKnown));
-    // Learned now, so that the first question need not wait for it.
-    setImmediate(languageModel);
     return stop;
   } catch (error) {
     await stop();
@@ -69,7 +77,7 @@ function startDelivery({ config, store, log, now }: App, slack?: RunningSlack, t
     kinds,
     transports,
     limits,
-    receiving: receivesByPreference,
+    receiving: asPreferred,
     log,
     now,
     chance,

@@ -1,3 +1,4 @@
+import { fixedTexts, naming } from "./answer/fixed-texts.js";
 import type { Meaning } from "./language/turn.js";
 import { SURE, type Understood } from "./language/understand.js";
 import { nearest, topics } from "./skills/catalogue.js";
@@ -33,12 +34,32 @@ const PERSONAL = new Set([
 /** The same question about a group, where that is not how the team stands. */
 const OF_A_TEAM: Readonly<Record<string, string>> = { forecast: "team_forecast", kpi: "team_kpi", coach: "team_risk" };
 
+/** A narrower look at what was asked, for whoever leads people. Its intents are the wider ones'. */
+const OF_A_VIEW: Readonly<Record<string, { readonly skill: string; readonly from: ReadonlySet<string> }>> = {
+  movement: { skill: "pipeline_movement", from: new Set(["pipeline", "trend", "deals", "team_summary"]) },
+  plans: {
+    skill: "plan_radar",
+    from: new Set(["team_risk", "plan_explain", "plan_change", "team_summary", "quota_detail", "forecast"]),
+  },
+};
+const INTENTS: Readonly<Record<string, string>> = {
+  team_forecast: "forecast",
+  team_kpi: "kpi",
+  pipeline_movement: "pipeline",
+  plan_radar: "team_risk",
+  forget: "settings",
+};
+
+/** The catalogue's name of what a skill answers. */
+export const intentOf = (skill: string): string => INTENTS[skill] ?? skill;
+
 /** Chooses what answers a message that was understood, or what to ask back. `seesOthers`: somebody reports to the asker, or the asker is an admin. */
 export function route(understood: Understood, meaning: Meaning, seesOthers: boolean): Route {
-  const { skill, slots, confidence, likely, continues } = understood;
+  const { skill, slots, confidence, continues, language } = understood;
+  const { ask } = fixedTexts(language);
   if (understood.forgets) return { skill: "forget", input: {} };
   if (confidence < SURE)
-    return unsure(likely, meaning, slots.person?.kind === "one" ? meaning.person : (slots.person?.said ?? null));
+    return unsure(understood, meaning, slots.person?.kind === "one" ? meaning.person : (slots.person?.said ?? null));
   if (skill === "clarify") return bareMention(understood, meaning, seesOthers);
   if (
     slots.pronoun &&
@@ -48,7 +69,10 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
     topics[skill] &&
     skill !== "help"
   )
-    return { skill: "clarify", input: { question: "Whom do you mean?", choices: [] } };
+    return { skill: "clarify", input: { question: ask.whom, choices: [] } };
+  const view = OF_A_VIEW[slots.hints.view ?? ""];
+  if (view?.from.has(skill) && seesOthers && slots.person === null)
+    return { skill: view.skill, input: { ...meaning, person: null } };
   const target =
     slots.team !== null || meaning.team !== null
       ? slots.person === null
@@ -60,14 +84,14 @@ export function route(understood: Understood, meaning: Meaning, seesOthers: bool
   if (slots.person?.kind === "several" && target !== "smalltalk") {
     // To somebody who may see no colleague, a name that several bear is as closed as one.
     if (!seesOthers) return { skill: "attainment", input: { person: slots.person.said } };
-    return whichOne(`Which ${slots.person.said} do you mean?`, slots.person.items, (key) => ({
+    return whichOne(naming(ask.which, slots.person.said), slots.person.items, (key) => ({
       skill: answered(target),
       input: { ...meaning, person: key },
     }));
   }
   const person = slots.person?.kind === "unknown" ? slots.person.said : meaning.person;
   if (slots.deal?.kind === "several" && (target === "what_if" || target === "payout_explain" || target === "deals"))
-    return whichOne(`Which deal do you mean by "${slots.deal.said}"?`, slots.deal.items.slice(0, 5), (key) => ({
+    return whichOne(naming(ask.whichDeal, slots.deal.said), slots.deal.items.slice(0, 5), (key) => ({
       skill: target,
       input: { ...meaning, person, deal: key },
     }));
@@ -90,7 +114,7 @@ export function routeChosen(
 ): readonly Route[] {
   if (askBack) {
     const choices = askBack.options.map((skill) => ({ label: topics[skill]?.ask ?? skill, skill, input: meaning }));
-    const question = askBack.question ?? "I'm not sure I understood. Did you mean one of these?";
+    const question = askBack.question ?? fixedTexts(understood.language).ask.unsure;
     return [{ skill: "clarify", input: { question, choices: choices.length > 0 ? choices : null } }];
   }
   return calls.map(({ skill, input }) => {
@@ -123,7 +147,7 @@ const whichOne = (
 });
 
 /** Not sure enough: the two or three likeliest questions that can be answered. */
-function unsure(likely: readonly string[], meaning: Meaning, person: string | null): Route {
+function unsure({ likely, language }: Understood, meaning: Meaning, person: string | null): Route {
   const offered = [
     ...new Set(likely.flatMap((skill) => (topics[skill]?.answered ? [skill] : (nearest[skill] ?? [])))),
   ].slice(0, 3);
@@ -131,7 +155,7 @@ function unsure(likely: readonly string[], meaning: Meaning, person: string | nu
   return {
     skill: "clarify",
     input: {
-      question: "I'm not sure I understood. Did you mean one of these?",
+      question: fixedTexts(language).ask.unsure,
       choices: offered.map((skill) => ({ label: topics[skill]?.ask ?? skill, skill, input: meaning })),
       person,
     },
@@ -139,13 +163,14 @@ function unsure(likely: readonly string[], meaning: Meaning, person: string | nu
 }
 
 /** A name, a deal or an amount with nothing asked about it. */
-function bareMention({ slots }: Understood, meaning: Meaning, seesOthers: boolean): Route {
+function bareMention({ slots, language }: Understood, meaning: Meaning, seesOthers: boolean): Route {
+  const { ask } = fixedTexts(language);
   if (slots.deal && slots.deal.kind === "one") {
     const { name } = slots.deal.item;
     return {
       skill: "clarify",
       input: {
-        question: `What would you like to know about ${name}?`,
+        question: naming(ask.about, name),
         choices: [
           { label: `What is ${name} worth to me?`, skill: "what_if", input: meaning },
           { label: `What did I earn on ${name}?`, skill: "payout_explain", input: meaning },
@@ -155,7 +180,7 @@ function bareMention({ slots }: Understood, meaning: Meaning, seesOthers: boolea
   }
   if (slots.person && seesOthers) {
     if (slots.person.kind === "several")
-      return whichOne(`Which ${slots.person.said} do you mean?`, slots.person.items, (key) => ({
+      return whichOne(naming(ask.which, slots.person.said), slots.person.items, (key) => ({
         skill: "attainment",
         input: { ...meaning, person: key },
       }));
@@ -164,7 +189,7 @@ function bareMention({ slots }: Understood, meaning: Meaning, seesOthers: boolea
       return {
         skill: "clarify",
         input: {
-          question: `What would you like to know about ${name}?`,
+          question: naming(ask.about, name),
           choices: ["attainment", "payout", "deals"].map((skill) => ({
             label: labelFor(skill),
             skill,
@@ -178,7 +203,7 @@ function bareMention({ slots }: Understood, meaning: Meaning, seesOthers: boolea
     return {
       skill: "clarify",
       input: {
-        question: "What about that amount?",
+        question: ask.amount,
         choices: [
           { label: "What if I close a deal of that size?", skill: "what_if", input: meaning },
           { label: "What do I need to earn that much?", skill: "gap_to_goal", input: meaning },

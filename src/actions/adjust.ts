@@ -12,6 +12,9 @@ import { loadPayee } from "../skills/payee.js";
 import { figure } from "../skills/words.js";
 import { type ActionScope, defineAction, personOf } from "./define-action.js";
 
+/** A change of pay is told within a week or not at all. */
+const NEWS_MS = 7 * 86_400_000;
+
 /**
  * Posts money to a person's ledger on a day of an open period: what was owed and not paid, or paid and not owed. A closed period is never
  * changed; what it should have been is posted into one that is open.
@@ -59,13 +62,23 @@ export const adjust = defineAction({
       confirm: "Post it",
     };
   },
-  async perform({ posted }, writes, { subject, locale }, { person: _person, postedOn, reason, ...input }) {
+  async perform({ posted }, writes, { subject, locale, now }, { person: _person, postedOn, reason, ...input }) {
     const key = `adjustment-${randomUUID()}`;
     if (!(await writes.addAdjustment({ personId: subject.id, key, postedOn, amount: posted, reason })))
       throw new AskError(
         "That period was closed meanwhile: closed stays closed.",
         "Post it on a day of an open period.",
       );
+    await writes.enqueue([
+      {
+        kind: "payout_changed",
+        recipientId: subject.id,
+        periodKey: key,
+        recipe: { entries: [key], postedOn },
+        notBefore: now,
+        expiresAt: new Date(now.getTime() + NEWS_MS),
+      },
+    ]);
     return {
       said: {
         headline: `Posted: ${formatMoney(posted, locale)} for ${subject.name}.`,

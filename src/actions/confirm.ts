@@ -29,13 +29,18 @@ export async function confirm(id: string, typed: string | null, context: ActionC
   if (!action) throw new Error(`no action ${proposal.action}`);
   const settled = await settle(action, proposal.input, context);
   if (!settled.allow)
-    return { ...denial(settled.reason), skill: action.name, asOf: context.today, locale: context.locale };
+    return {
+      ...denial(settled.reason, context.language),
+      skill: action.name,
+      asOf: context.today,
+      locale: context.locale,
+    };
   const done = await perform(store, proposal, action, settled.input, settled.scope).catch(async (error: unknown) => {
     // What another press has done meanwhile may be the reason why it cannot be done: then that is what to say.
     if (error instanceof AskError && (await endedNow(id, context))) return null;
     throw error;
   });
-  if (done) return say(context, action.name, { ...done, outcome: "answer" });
+  if (done) return say(context, action.name, { ...done, outcome: "answer", changed: true });
   return (await endedNow(id, context)) ?? NOT_YOURS(context);
 }
 

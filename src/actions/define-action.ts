@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TextLanguage } from "../answer/fixed-texts.js";
 import type { IsoDate } from "../core/calendar.js";
 import type { WriteAudience } from "../permission.js";
 import type { Rendered } from "../skills/define-skill.js";
@@ -14,6 +15,8 @@ export interface ActionContext {
   /** The organisation's day. */
   readonly today: IsoDate;
   readonly locale: string;
+  /** The language of the question; English where there is none. */
+  readonly language?: TextLanguage | undefined;
   /** The conversation it is asked in; null where there is none. */
   readonly conversation: string | null;
 }
@@ -58,6 +61,11 @@ export interface Action<Input extends z.ZodObject = z.ZodObject, Facts = unknown
     | "asker"
     | "organisation"
     | ((input: z.infer<Input>, context: ActionContext) => Promise<Person | null>);
+  /**
+   * A press does it without a preview: for what concerns the asker alone, is taken back as easily, and comes from a button that says
+   * what it does.
+   */
+  readonly atOnce?: true;
   /** The only place that reads. Throws an AskError for what cannot be done. Runs for the preview and again for the confirmation. */
   load(input: z.infer<Input>, scope: ActionScope): Promise<Facts>;
   /** What would change. Writes nothing. */

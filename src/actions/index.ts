@@ -15,6 +15,7 @@ import { endGoal } from "./end-goal.js";
 import { mapIdentity } from "./map-identity.js";
 import { openDispute } from "./open-dispute.js";
 import { openNotes } from "./open-notes.js";
+import { rateNudge } from "./rate-nudge.js";
 import { replyToDispute } from "./reply-to-dispute.js";
 import { resolveDispute } from "./resolve-dispute.js";
 import { setGoal } from "./set-goal.js";
@@ -36,6 +37,7 @@ const all: readonly AnyAction[] = [
   answerPlan,
   adjust,
   mapIdentity,
+  rateNudge,
   announce,
   cancelAnnouncement,
   addCommitment,

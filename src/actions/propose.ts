@@ -1,4 +1,5 @@
 import type { Answer } from "../answer/answer.js";
+import type { Field } from "../answer/fields.js";
 import { denial } from "../skills/refusal.js";
 import type { ActionContext } from "./define-action.js";
 import { actions } from "./index.js";
@@ -13,6 +14,16 @@ export interface Proposed {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** The word that a press alone does not replace. */
+const typedField = (typed: string): Field => ({
+  key: "typed",
+  label: `To go ahead, type ${typed}`,
+  kind: "text",
+  required: true,
+  maxChars: 40,
+  hint: "It reaches many people.",
+});
+
 /**
  * The preview of a change, kept as a row whose id is all that the buttons carry. Nothing else is written, whoever chose the action:
  * a person's words or a model's.
@@ -23,7 +34,7 @@ export async function propose({ action: name, input: given }: Proposed, context:
   if (!action) throw new Error(`no action ${name}`);
   const around = { skill: name, asOf: today, locale } as const;
   const settled = await settle(action, given, context);
-  if (!settled.allow) return { ...around, ...denial(settled.reason) };
+  if (!settled.allow) return { ...around, ...denial(settled.reason, context.language) };
   const { input, scope } = settled;
   const {
     confirm,
@@ -56,7 +67,7 @@ export async function propose({ action: name, input: given }: Proposed, context:
     outcome: "confirm",
     input: { proposal },
     actions: [
-      ...(typed ? [] : [{ label: confirm, ask: ask("confirm") }]),
+      { label: confirm, ask: ask("confirm"), ...(typed ? { fields: [typedField(typed)] } : {}) },
       { label: "Cancel", ask: ask("cancel") },
       ...beside,
     ],

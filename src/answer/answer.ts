@@ -67,6 +67,8 @@ export interface Action {
   readonly ask: { readonly skill: string; readonly input: Readonly<Record<string, unknown>> };
   /** Asked for before the question is: a dialog where the surface has one. Without them filled in the question still works. */
   readonly fields?: readonly Field[];
+  /** Opens a form of its own: the answer to it says what to fill in, by an action with `fields`. */
+  readonly form?: true;
 }
 
 export type Outcome = "answer" | "denied" | "clarify" | "confirm" | "error";
@@ -90,6 +92,10 @@ export interface Answer {
   /** Assumptions and caveats: "Assumes the deal closes in this quarter". */
   readonly notes?: readonly string[];
   readonly actions?: readonly Action[];
+  /** What is wrong with what was filled in, by the key of the field. The first action has the fields; `body` says it in words. */
+  readonly faults?: Readonly<Record<string, string>>;
+  /** It says that something was changed: what shows how things stand is out of date for the asker. */
+  readonly changed?: true;
   readonly attachments?: readonly Attachment[];
   /** The day the figures are true for. */
   readonly asOf: IsoDate;

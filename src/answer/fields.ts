@@ -10,6 +10,8 @@ export interface Field {
   readonly kind: "amount" | "text" | "choice" | "day";
   readonly required?: boolean;
   readonly hint?: string;
+  /** Of a `text`; 500 unless it is said. */
+  readonly maxChars?: number;
   /** Filled in to begin with. */
   readonly value?: string;
   /** Of a `choice`. */
@@ -21,7 +23,8 @@ export type FilledIn =
   /** What is wrong with each field, by key, as words to stand beside it. */
   | { readonly ok: false; readonly faults: Readonly<Record<string, string>> };
 
-const MAX_TEXT = 500;
+/** Characters of a text for which nothing else is said. */
+export const MAX_TEXT = 500;
 const AMOUNT = /^([A-Z]{3}\s*|[$€£¥]\s*)?(-?[\d,]*\.?\d+)\s*([km])?\s*(%|[A-Z]{3})?$/i;
 const SIGNS: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP" };
 
@@ -72,7 +75,8 @@ const READERS: Readonly<Record<Field["kind"], (text: string, field: Field) => Re
     const value = readAmount(text);
     return value ? { value } : { fault: "Write it like 50,000, 50k or 110%." };
   },
-  text: (text) => (text.length > MAX_TEXT ? { fault: `Keep it under ${MAX_TEXT} characters.` } : { value: text }),
+  text: (text, { maxChars = MAX_TEXT }) =>
+    text.length > maxChars ? { fault: `Keep it under ${maxChars} characters.` } : { value: text },
   choice: (text, { choices = [] }) =>
     choices.some(({ value }) => value === text) ? { value: text } : { fault: "Choose one of the list." },
   day: (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? { value: text } : { fault: "Write the day like 2026-11-30." }),

@@ -26,3 +26,9 @@ export function periodLabel(period: Period, locale: string): string {
       return `${formatDate(period.start, locale)} to ${formatDate(addDays(period.end, -1), locale)}`;
   }
 }
+
+/** When something was, within a sentence: "in Q4 2026", "on Nov 20, 2026", "from Mar 1, 2026 to May 31, 2026". */
+export function inPeriod(period: Period, locale: string): string {
+  const before = period.kind === "day" ? "on" : period.kind === "range" ? "from" : "in";
+  return `${before} ${periodLabel(period, locale)}`;
+}

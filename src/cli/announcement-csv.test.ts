@@ -3,7 +3,14 @@ import { announcementCsv } from "./announcement-csv.js";
 
 test("a line a recipient, with what they asked kept from being a formula", () => {
   const at = new Date("2026-11-23T09:00:00Z");
-  const nobody = { sentAt: null, seenAt: null, answer: null, answeredAt: null, asked: null };
+  const nobody = {
+    sentAt: null,
+    undelivered: "not_connected",
+    seenAt: null,
+    answer: null,
+    answeredAt: null,
+    asked: null,
+  };
   expect(
     announcementCsv([
       { ...nobody, personId: "1", key: "dana", name: "Dana, F.", email: null },
@@ -13,6 +20,7 @@ test("a line a recipient, with what they asked kept from being a formula", () =>
         name: "Maya Chen",
         email: "maya@acme.example",
         sentAt: at,
+        undelivered: null,
         seenAt: at,
         answer: "declined",
         answeredAt: at,
@@ -21,9 +29,9 @@ test("a line a recipient, with what they asked kept from being a formula", () =>
     ]),
   ).toBe(
     [
-      "key,name,email,sent_at,seen_at,answer,answered_at,asked",
-      'dana,"Dana, F.",,,,,,',
-      'maya,Maya Chen,maya@acme.example,2026-11-23T09:00:00.000Z,2026-11-23T09:00:00.000Z,declined,2026-11-23T09:00:00.000Z,"\'=HYPERLINK(""x"")"',
+      "key,name,email,sent_at,not_reached,seen_at,answer,answered_at,asked",
+      'dana,"Dana, F.",,,not_connected,,,,',
+      'maya,Maya Chen,maya@acme.example,2026-11-23T09:00:00.000Z,,2026-11-23T09:00:00.000Z,declined,2026-11-23T09:00:00.000Z,"\'=HYPERLINK(""x"")"',
       "",
     ].join("\r\n"),
   );

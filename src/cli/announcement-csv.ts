@@ -9,12 +9,13 @@ const moment = (at: Date | null): string => at?.toISOString() ?? "";
 /** A line a recipient: who, and when it was sent, seen and answered, in UTC. */
 export const announcementCsv = (recipients: readonly AnnouncementRecipientRow[]): string =>
   csvText([
-    ["key", "name", "email", "sent_at", "seen_at", "answer", "answered_at", "asked"],
-    ...recipients.map(({ key, name, email, sentAt, seenAt, answer, answeredAt, asked }) => [
+    ["key", "name", "email", "sent_at", "not_reached", "seen_at", "answer", "answered_at", "asked"],
+    ...recipients.map(({ key, name, email, sentAt, undelivered, seenAt, answer, answeredAt, asked }) => [
       key,
       plain(name),
       email ?? "",
       moment(sentAt),
+      undelivered ?? "",
       moment(seenAt),
       answer ?? "",
       moment(answeredAt),

@@ -6,7 +6,7 @@ import { defineMessage, type MessageClass } from "../messages/define-message.js"
 import type { Claimed, Settlement } from "../store/outbox-work.js";
 import type { Person } from "../store/store.js";
 import { deliverOne } from "./deliver-one.js";
-import { type Receiving, receivesByPreference } from "./receiving.js";
+import { asPreferred, type Receiving } from "./receiving.js";
 import type { FindOutcome, Parcel, SendOutcome, Transport } from "./transport.js";
 
 const NOW = new Date("2026-11-24T15:00:00Z");
@@ -119,10 +119,7 @@ describe("judged anew at the moment of sending", () => {
     expect(sent).toEqual([]);
   });
   test("waits for the morning of whom it is for, whatever it was when it was written down", async () => {
-    const { settlement, sent } = await delivered({
-      receiving: receivesByPreference,
-      person: { timeZone: "Asia/Tokyo" },
-    });
+    const { settlement, sent } = await delivered({ receiving: asPreferred, person: { timeZone: "Asia/Tokyo" } });
     expect(settlement).toMatchObject({
       state: "pending",
       reason: "quiet_hours",
@@ -133,7 +130,7 @@ describe("judged anew at the moment of sending", () => {
   test("is not sent in the morning where it is stale by then", async () => {
     const stale = { expiresAt: new Date("2026-11-24T20:00:00Z") };
     const { settlement } = await delivered({
-      receiving: receivesByPreference,
+      receiving: asPreferred,
       person: { timeZone: "Asia/Tokyo" },
       claim: stale,
     });

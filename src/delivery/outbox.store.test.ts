@@ -143,6 +143,10 @@ describe("what comes in", () => {
     expect(await take("first", later(1_000))).toBe(false);
     expect(await take("second layer", later(15_000))).toBe(false);
     expect(await take("a minute on", later(61_000))).toBe(true);
+    // Answered at 70 s: what came before that is a repetition, what comes after it is not.
+    await opened.store.dateEvent(likeness.key, later(10_000));
+    expect(await take("waited", later(69_000))).toBe(false);
+    expect(await take("asked again", later(71_000))).toBe(true);
   });
 });
 
@@ -216,10 +220,13 @@ describe("an import", () => {
     await load(crew, [deal("old", "won"), deal("A", "open", null), deal("B", "open", null)]);
     expect(await states(crew), "the first load is history").toEqual({});
     await load(crew, [deal("A", "won"), deal("B", "won"), deal("ancient", "won", "2020-01-01")]);
-    const news = await opened.sql.query("select kind, recipe from outbox where org_id = $1", [crew.organisation.id]);
-    expect(news).toEqual([{ kind: "deal_credited", recipe: { deals: ["A", "B"], creditedOn: today } }]);
+    const news = await opened.sql.query("select kind, recipe from outbox where org_id = $1 order by kind", [
+      crew.organisation.id,
+    ]);
+    const recipe = { deals: ["A", "B"], creditedOn: today };
+    expect(news).toEqual(["deal_credited", "quota_reached", "tier_reached"].map((kind) => ({ kind, recipe })));
     await load(crew, [deal("A", "won"), deal("B", "won")]);
     await load(crew, [deal("A", "lost"), deal("B", "won")]);
-    expect(await states(crew)).toEqual({ "pending null": 1 });
+    expect(await states(crew)).toEqual({ "pending null": 3 });
   });
 });

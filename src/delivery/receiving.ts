@@ -1,6 +1,6 @@
 import type { AnyMessageKind } from "../messages/define-message.js";
 import { mayReceive } from "../preferences/may-receive.js";
-import { preferencesOf } from "../preferences/preferences.js";
+import { settled } from "../preferences/preferences.js";
 import type { OrgStore, Person } from "../store/store.js";
 
 /** Whether somebody wants a message now. */
@@ -11,9 +11,13 @@ export type Reception =
 
 export type Receiving = (store: OrgStore, person: Person, kind: AnyMessageKind, now: Date) => Promise<Reception>;
 
-/** By what the person chose, else their organisation: read anew for each message. */
-export const receivesByPreference: Receiving = async (store, { id }, { topic }, now) => {
-  const judged = mayReceive(await preferencesOf(store, id), topic, now);
-  if (judged.ok) return { kind: "now" };
-  return judged.until ? { kind: "later", at: judged.until } : { kind: "never", reason: judged.why };
+/**
+ * As the person chose, else their organisation, read anew for each message: what is switched off or stopped does not come, and quiet
+ * hours and pauses are waited for. What is required comes whatever was switched off, and it too waits for the end of quiet hours.
+ */
+export const asPreferred: Receiving = async (store, person, { class: importance, topic }, now) => {
+  const preferences = settled(await store.getChosenPreferences(person.id), person, store.organisation);
+  const may = mayReceive(preferences, importance === "required" ? "notices" : topic, now);
+  if (may.ok) return { kind: "now" };
+  return may.until ? { kind: "later", at: may.until } : { kind: "never", reason: may.why };
 };

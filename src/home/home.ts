@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type { Action, Figure, Progress, Table } from "../answer/answer.js";
 import type { IsoDate } from "../core/calendar.js";
 import { trace } from "../failure.js";
+import { formActions } from "../forms/index.js";
 import type { Logger } from "../log.js";
 import { decide } from "../permission.js";
 import { denial } from "../skills/refusal.js";
@@ -26,6 +27,8 @@ export interface HomeSection {
 export interface HomeView {
   readonly headline: string;
   readonly sections: readonly HomeSection[];
+  /** What the viewer can change by filling something in. */
+  readonly forms: readonly Action[];
   readonly asOf: IsoDate;
   readonly dataAsOf: Date | null;
   /** The same for every time zone: surfaces show the moment as the viewer's clock has it. */
@@ -73,6 +76,7 @@ export function createHome({ store, log }: { store: Store; log: Logger }): Home 
       return {
         headline: greeting(viewer),
         sections: drawn.filter((section) => section !== null),
+        forms: formActions(viewer),
         asOf: viewer.today,
         dataAsOf: imports[0]?.finishedAt ?? null,
         drawnAt: request.now,
@@ -102,6 +106,7 @@ const greeting = ({ asker }: Viewer): string => `Hello ${asker.name.split(" ")[0
 const bare = ({ now }: HomeRequest, headline: string): HomeView => ({
   headline,
   sections: [],
+  forms: [],
   asOf: now.toISOString().slice(0, 10),
   dataAsOf: null,
   drawnAt: now,

@@ -6,6 +6,8 @@ export interface JobContext {
   deliverDue(orgId: string): Promise<void>;
   /** Puts in the outbox what the calendar says is due. */
   runSchedules(): Promise<void>;
+  /** Decides the day's nudges of every organisation whose day has begun. */
+  runNudges(): Promise<void>;
 }
 
 /**

@@ -2,11 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createDeliverDue } from "../delivery/deliver-due.js";
 import type { Limits } from "../delivery/limits.js";
 import type { Receiving } from "../delivery/receiving.js";
+import { createRounds } from "../delivery/rounds.js";
 import { runSchedules } from "../delivery/schedules.js";
 import type { Transport } from "../delivery/transport.js";
 import { trace } from "../failure.js";
 import type { Logger } from "../log.js";
 import type { MessageKinds } from "../messages/index.js";
+import { runNudges } from "../nudges/run.js";
 import type { Organisation, Store } from "../store/store.js";
 import { openQueue } from "./bullmq.js";
 import type { JobContext } from "./define-job.js";
@@ -15,6 +17,8 @@ import { runJob } from "./run-job.js";
 
 const SWEEP_MS = 1_000;
 const SCHEDULES_MS = 5_000;
+/** How often it is looked whether an organisation's day has begun. */
+const NUDGES_MS = 5 * 60_000;
 const WARNINGS_MS = 60_000;
 /** A message that is due for longer than this is an alarm. */
 const LATE_MS = 2 * 60_000;
@@ -58,6 +62,7 @@ export interface Jobs {
 export function startJobs(deps: JobsDeps): Jobs {
   const { store, log, now } = deps;
   const delivery = createDeliverDue({ ...deps, outbox: store.outbox });
+  const round = createRounds(deps.kinds, log);
   const organisations = new Map<string, Organisation>();
   const context: JobContext = {
     async deliverDue(orgId) {
@@ -67,7 +72,23 @@ export function startJobs(deps: JobsDeps): Jobs {
       if (organisation) await delivery.run(store.forOrganisation(organisation));
     },
     async runSchedules() {
+      for (const organisation of await store.listOrganisations())
+        await round(store.forOrganisation(organisation), now());
       await runSchedules(store.schedules, now(), log);
+    },
+    async runNudges() {
+      // A company's takes longer than the time between two looks where it is large.
+      if (nudging) return;
+      nudging = true;
+      try {
+        for (const organisation of await store.listOrganisations()) {
+          if (stopping) return;
+          const result = await runNudges(store.forOrganisation(organisation), now());
+          if (result) log.info({ event: "nudges_decided", ...result }, "the day's nudges are decided");
+        }
+      } finally {
+        nudging = false;
+      }
     },
   };
 
@@ -76,6 +97,7 @@ export function startJobs(deps: JobsDeps): Jobs {
   let queueWarnings: readonly string[] = [];
   let late = 0;
   let stopping = false;
+  let nudging = false;
   let woken: () => void = () => undefined;
 
   const opening = openQueue(deps.home, context, log).then(
@@ -126,6 +148,7 @@ export function startJobs(deps: JobsDeps): Jobs {
   async function look(): Promise<void> {
     let schedulesAt = 0;
     let warningsAt = 0;
+    let nudgesAt = 0;
     while (!stopping) {
       const pause = new AbortController();
       woken = () => pause.abort();
@@ -134,6 +157,10 @@ export function startJobs(deps: JobsDeps): Jobs {
         if (at >= schedulesAt) {
           schedulesAt = at + SCHEDULES_MS;
           await start("run_schedules", {});
+        }
+        if (at >= nudgesAt) {
+          nudgesAt = at + NUDGES_MS;
+          await start("run_nudges", {});
         }
         await sweep();
         if (queue && at >= warningsAt) {

@@ -22,6 +22,10 @@ const EXPLAINABLE = new Set([
 ]);
 /** A group's answer about a single person is that person's attainment. */
 const OF_A_GROUP = new Set(["team_summary", "team_risk", "rank"]);
+/** What will close is the pipeline's, also after a question about what closed. */
+const AHEAD = /^(?:next_|before_)/;
+const ahead = (skill: string, period: string | null): string =>
+  skill === "deals" && period !== null && AHEAD.test(period) ? "pipeline" : skill;
 /** Answers that nothing can follow. */
 const CLOSED = new Set(["smalltalk", "out_of_scope", "clarify", "help"]);
 
@@ -83,13 +87,17 @@ export function followUp(
     const skill = EXPLAINABLE.has(previous.skill) ? "payout_explain" : previous.skill;
     return { skill, slots, confidence: 1, continues: previous };
   }
+  if (whole(tables.judges))
+    return goesOn
+      ? { skill: previous.skill, slots, confidence: 1, continues: previous }
+      : { skill: "clarify", slots, confidence: 1, continues: null };
   if (onlySlots && words.length > 0 && (said || slots.self)) {
     // A name or a number alone asks nothing; a period or a team alone, or somebody's own, is left to the classifier.
     if (!goesOn) {
       const bare = leads || (slots.period === null && slots.team === null && !slots.self);
       return bare ? { skill: "clarify", slots, confidence: 1, continues: null } : null;
     }
-    const skill = OF_A_GROUP.has(previous.skill) && slots.person ? "attainment" : previous.skill;
+    const skill = OF_A_GROUP.has(previous.skill) && slots.person ? "attainment" : ahead(previous.skill, slots.period);
     return { skill, slots, confidence: 1, continues: previous };
   }
   if (!goesOn) return null;

@@ -63,6 +63,22 @@ const Lexicon = z.strictObject({
   weekdays: z.record(z.string(), z.int().min(1).max(7)).default({}),
   /** Words that put something else in the place of what was asked about: "by payout instead". */
   rather: words,
+  tomorrow: words,
+  /** Words after which "tomorrow" means something else: "good morning", "the day after". */
+  beforeTomorrow: words,
+  /** Before a day: from today up to it. */
+  until: words,
+  /** Words of a message that tells what was. */
+  past: words,
+  /** What people do and deals don't, beside the name of who does it. */
+  peopleDo: words,
+  /** "Give", "set": somebody's name follows, where one of `givenToPeople` is given. */
+  gives: words,
+  givenToPeople: words,
+  /** Meetings with one's own people. */
+  meetings: words,
+  /** Asks what to make of what was just said: "is that good?". */
+  judges: words,
 });
 
 /** Finds the longest listed phrase that starts at a token. Looking up costs one map access per token. */
@@ -140,6 +156,15 @@ export interface WordTables {
   readonly compares: PhraseTable<true>;
   readonly weekdays: ReadonlyMap<string, number>;
   readonly rather: ReadonlySet<string>;
+  readonly tomorrow: ReadonlySet<string>;
+  readonly beforeTomorrow: ReadonlySet<string>;
+  readonly until: PhraseTable<true>;
+  readonly past: Readonly<Record<Language, ReadonlySet<string>>>;
+  readonly peopleDo: ReadonlySet<string>;
+  readonly gives: ReadonlySet<string>;
+  readonly givenToPeople: ReadonlySet<string>;
+  readonly meetings: PhraseTable<true>;
+  readonly judges: PhraseTable<true>;
   /** Every word that stands in a table, by language. */
   readonly known: Readonly<Record<Language, ReadonlySet<string>>>;
 }
@@ -250,6 +275,15 @@ function build(): WordTables {
     compares: flags((lexicon) => lexicon.compares),
     weekdays: map((lexicon) => Object.entries(lexicon.weekdays)),
     rather: set((lexicon) => lexicon.rather),
+    tomorrow: set((lexicon) => lexicon.tomorrow),
+    beforeTomorrow: set((lexicon) => lexicon.beforeTomorrow),
+    until: flags((lexicon) => lexicon.until),
+    past: byLanguage((lexicon) => new Set(lexicon.past)),
+    peopleDo: set((lexicon) => lexicon.peopleDo),
+    gives: set((lexicon) => lexicon.gives),
+    givenToPeople: set((lexicon) => lexicon.givenToPeople),
+    meetings: flags((lexicon) => lexicon.meetings),
+    judges: flags((lexicon) => lexicon.judges),
     known,
   };
 }

@@ -129,11 +129,16 @@ export function maskedWords(words: readonly Word[]): string[] {
 }
 
 /** The language most words are of; English when it is a tie. */
-export function languageOf(tokens: readonly Token[], { vocabularyOf }: Pick<LanguageModel, "vocabularyOf">): Language {
+export function languageOf(
+  tokens: readonly Token[],
+  { vocabularyOf, tables }: Pick<LanguageModel, "vocabularyOf" | "tables">,
+): Language {
   let best: Language = "en";
   let bestCount = 0;
   for (const language of LANGUAGES) {
-    const count = tokens.filter((token) => vocabularyOf[language].has(token.text)).length;
+    const count = tokens.filter(
+      ({ text }) => vocabularyOf[language].has(text) || tables.spelling[language].has(text),
+    ).length;
     if (count > bestCount) [best, bestCount] = [language, count];
   }
   return best;

@@ -46,6 +46,7 @@ export interface Understood {
   readonly likely: readonly string[];
   /** The asker wants what was said before to be forgotten. */
   readonly forgets: boolean;
+  readonly language: Language;
   /** The turn this one goes on from, where it does. */
   readonly continues: PreviousTurn | null;
 }
@@ -121,8 +122,8 @@ export async function understand(
   };
   const parts = severalIntents(text, asking, ranking, model.classifier);
   const next = parts.length > 0 ? null : followUp(words, slots, fresh, around.previous, model.tables);
-  if (asksToForget(words, model)) return { ...FORGETTING, slots };
-  if (next) return { ...next, forgets: false, asks: [{ skill: next.skill, period: null }], likely };
+  if (asksToForget(words, model)) return { ...FORGETTING, slots, language };
+  if (next) return { ...next, language, forgets: false, asks: [{ skill: next.skill, period: null }], likely };
   const [earliest = { skill: fresh.skill }] = parts;
   const skill = parts.some((part) => part.skill === fresh.skill) ? fresh.skill : earliest.skill;
   const periodWithin = ({ from, to }: Part) =>
@@ -136,6 +137,7 @@ export async function understand(
     slots,
     confidence: fresh.confidence,
     likely,
+    language,
     forgets: false,
     continues: null,
   };
@@ -154,7 +156,7 @@ function asksToForget(words: readonly Word[], { tables }: LanguageModel): boolea
   return hit !== null && words.slice(hit.length).every(({ text }) => tables.filler.has(text));
 }
 
-const FORGETTING: Omit<Understood, "slots"> = {
+const FORGETTING: Omit<Understood, "slots" | "language"> = {
   skill: "settings",
   asks: [{ skill: "settings", period: null }],
   confidence: 1,
@@ -293,11 +295,26 @@ function namesSomebody(words: readonly Word[], i: number, model: LanguageModel):
   if (!word) return false;
   const fullName = isCapital(word) && isCapital(words[i + 1]) && words[i + 1]?.mask === undefined;
   if (fullName && NAMES_FOLLOW.has(words[i - 1]?.text ?? "")) return true;
-  if (model.vocabulary.nearest(word.text)) return false;
+  const near = model.vocabulary.nearest(word.text);
+  if (near?.distance !== 1 && isPersonsPlace(words, i, model)) return true;
+  if (near) return false;
   if (word.possessive) return true;
   if (!expectsName(words, i, model) || BEFORE_CUSTOMERS.has(words[i - 1]?.text ?? "")) return false;
   const next = words[i + 1]?.text ?? "";
   return isCapital(word) ? !DEAL_VERBS.has(next) : PERSON_VERBS.has(next);
+}
+
+/** A capital where only people stand: "Tomas's", "will Tomas hit", "give Tomas a goal", "a goal for Tomas", "my 1:1 with Tomas". */
+function isPersonsPlace(words: readonly Word[], i: number, { tables }: LanguageModel): boolean {
+  const word = words[i];
+  if (!word || i === 0 || !isCapital(word)) return false;
+  const [before, after] = [words[i - 1]?.text ?? "", words[i + 1]?.text ?? ""];
+  if (word.possessive || tables.peopleDo.has(before) || tables.peopleDo.has(after)) return true;
+  const earlier = words.slice(0, i);
+  const gives =
+    tables.gives.has(before) || (BEFORE_CUSTOMERS.has(before) && earlier.some((w) => tables.gives.has(w.text)));
+  if (gives && words.some(({ text }) => tables.givenToPeople.has(text))) return true;
+  return BEFORE_CUSTOMERS.has(before) && earlier.some((_, at) => tables.meetings.match(at, (j) => words[j]?.text));
 }
 
 const NO_DEALS = new NameIndex<Named>([]);
@@ -336,13 +353,15 @@ function correctSpelling(
     if (names.some((index) => index.byWord(word.text, false).length > 0)) continue;
     const isName = isCapital(word) && i > 0;
     const near = model.vocabularyOf[language].nearest(word.text) ?? model.vocabulary.nearest(word.text);
-    if (!near && !isName) {
-      const whole = model.vocabularyOf[language].withVowels(word.text);
-      const parted = whole ? null : model.vocabularyOf[language].parted(word.text);
+    const parted = isName || near?.distance === 1 ? null : model.vocabularyOf[language].parted(word.text);
+    if (!isName && (!near || parted)) {
+      const whole = near ? null : model.vocabularyOf[language].withVowels(word.text);
       if (whole) words[i] = { ...word, text: whole };
       else if (parted) words.splice(i, 1, { ...word, text: parted[0] }, { ...word, text: parted[1], raw: "" });
       continue;
     }
+    // Where people are named, a word that is only somewhat like another one is a name.
+    if (near && near.distance > 1 && isPersonsPlace(words, i, model)) continue;
     if (!near || (near.distance > 1 && names.some((index) => index.byWord(word.text, true).length > 0))) continue;
     words[i] = { ...word, text: near.word };
   }

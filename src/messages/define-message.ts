@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Answer } from "../answer/answer.js";
 import type { IsoDate } from "../core/calendar.js";
-import type { MessageKind as MessageTopic } from "../preferences/preferences.js";
+import type { MessageKind as MessageTopic, Preferences } from "../preferences/preferences.js";
 import type { Rendered } from "../skills/define-skill.js";
 import type { OrgStore, Person } from "../store/store.js";
 
@@ -33,6 +33,15 @@ export interface MessageKind<Recipe extends z.ZodObject = z.ZodObject> {
   readonly class: MessageClass;
   /** By what people switch messages on and off. */
   readonly topic: MessageTopic;
+  /** Where it comes by the calendar: who gets it, and when. Absent = whoever causes it writes it down. */
+  readonly schedule?: {
+    /** `leads`: somebody reports to the person today. Whether they switched its topic off is settled before. */
+    wantedBy(person: Person, leads: boolean): boolean;
+    /** As `Rule` of `src/delivery/calendar/rule.ts` reads it, in the person's own time. */
+    rule(preferences: Preferences): Readonly<Record<string, unknown>>;
+    /** How long after its moment a missed one is still made up for. */
+    readonly catchUpMinutes: number;
+  };
   /** Ids and days to render from; messages written by an earlier version must still parse. */
   readonly recipe: Recipe;
   /** Written at the moment of sending from what is true then. Null when there is nothing to say any more. */

@@ -27,6 +27,8 @@ const fields = {
   kinds: z.partialRecord(z.enum(KINDS), z.boolean()),
   digestDay: Weekday,
   digestAt: TimeOfDay,
+  /** How often the brief comes: on each day that is not quiet, or on the digest day; at the digest's hour. */
+  briefEvery: z.enum(["day", "week"]),
   /** Nothing but notices before this moment. */
   pausedUntil: z.union([z.literal("none"), z.iso.datetime()]),
   /** Kinds that wait until a moment while the others come. */
@@ -54,6 +56,7 @@ export interface Preferences {
   readonly kinds: Readonly<Record<SwitchedKind, boolean>>;
   readonly digestDay: number;
   readonly digestAt: string;
+  readonly briefEvery: "day" | "week";
   readonly pausedUntil: "none" | string;
   readonly pausedKinds: Readonly<Partial<Record<SwitchedKind, string>>>;
   readonly stopped: boolean;
@@ -68,6 +71,7 @@ const BUILT_IN: Omit<Preferences, "timeZone"> = {
   kinds: { goal_updates: true, nudges: true, brief: false, digest: true, announcements: true },
   digestDay: 1,
   digestAt: "08:00",
+  briefEvery: "day",
   pausedUntil: "none",
   pausedKinds: {},
   stopped: false,

@@ -4,7 +4,7 @@ import { KINDS, type PreferenceChange, type Preferences, type SwitchedKind } fro
 const KIND_WORDS: Readonly<Record<SwitchedKind, string>> = {
   goal_updates: "goal updates",
   nudges: "nudges",
-  brief: "daily brief",
+  brief: "brief",
   digest: "weekly digest",
   announcements: "announcements",
 };
@@ -50,6 +50,7 @@ const WORDS: { readonly [F in Field]: readonly [string, (p: Preferences, locale:
   ],
   digestDay: ["Digest day", (p, l) => weekdayName(p.digestDay, l)],
   digestAt: ["Digest time", (p, l) => timeText(p.digestAt, l)],
+  briefEvery: ["Brief", (p) => (p.briefEvery === "day" ? "every day" : "every week")],
   pausedUntil: [
     "Paused until",
     (p, l) => (p.pausedUntil === "none" ? "not paused" : momentText(p.pausedUntil, p.timeZone, l)),

@@ -50,7 +50,8 @@ export const adminOpsSkill = defineSkill({
   description:
     "For admins: post an adjustment for a person, link an account to a person, how fresh the data is, and how to import, close, reopen, set quotas or assign plans.",
   input: z.object({ person: PersonField, period: PeriodField, amount: AmountField, text: TextField }),
-  audience: "admins",
+  // How old the data is concerns everybody who reads figures made of it.
+  audience: ({ text }) => (adminRequest(text ?? "").verb === "status" ? "everyone" : "admins"),
   async load({ person, text: said }, { store, today }) {
     const request = adminRequest(said ?? "");
     const [imports, named, workspaces] = await Promise.all([
@@ -71,7 +72,7 @@ export const adminOpsSkill = defineSkill({
         return mapping(facts, input.person);
       case "status":
       case "other":
-        return status(facts.imports, scope);
+        return scope.asker.role === "admin" ? status(facts.imports, scope) : dataAge(facts.imports, scope);
       default:
         return { ...(COMMANDS[facts.request.verb] ?? {}), headline: COMMANDS[facts.request.verb]?.headline ?? "" };
     }
@@ -165,6 +166,17 @@ function mapping({ request: { account }, named, workspaces }: Facts, said: strin
       input: { person: named.key, platform, workspace: only.workspaceId, user: account },
     },
   };
+}
+
+/** When the data last came in, without where it came from. */
+function dataAge([newest]: Facts["imports"], { locale }: Scope): Rendered {
+  return newest
+    ? {
+        headline: `Data last came in on ${formatMoment(newest.finishedAt, locale)}.`,
+        body: "Every figure I show is made of what had come in by then.",
+        actions: [action("How close am I to quota?", "attainment")],
+      }
+    : { headline: "No data has come in yet." };
 }
 
 function status(imports: Facts["imports"], { locale, now }: Scope): Rendered {

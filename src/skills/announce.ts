@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { count, type Table, text } from "../answer/answer.js";
-import { formatMoment } from "../answer/format.js";
+import { formatMoment, formatValue } from "../answer/format.js";
 import type { AnnouncementRow, PlanVersionRow } from "../store/written/announcements.js";
 import { defineSkill, type Rendered, type Scope, TeamField, TextField } from "./define-skill.js";
 import { announcementRequest, namedIn } from "./requests/announcement.js";
-import { action } from "./words.js";
+import { action, formAction } from "./words.js";
 
 export const announceSkill = defineSkill({
   name: "announce",
@@ -84,26 +84,42 @@ function planIn(words: string, versions: readonly PlanVersionRow[]): PlanVersion
   return of.find((one) => one.version === version) ?? of[0] ?? null;
 }
 
-const stateOf = ({ cancelledAt, sendAt, sent, recipients }: AnnouncementRow, { now, locale }: Scope): string => {
+const stateOf = (
+  { cancelledAt, sendAt, sent, undelivered, recipients }: AnnouncementRow,
+  { now, locale }: Scope,
+): string => {
   if (cancelledAt) return "cancelled";
   if (sendAt > now) return `from ${formatMoment(sendAt, locale)}`;
-  return sent === recipients ? "sent" : "being sent";
+  const left = recipients - sent - undelivered;
+  if (left > 0) return `running, ${[sent, recipients].map((n) => formatValue(count(n, ""), locale)).join(" of ")}`;
+  return undelivered > 0 ? `sent, ${undelivered} not reached` : "sent";
 };
 
 function listed(announcements: readonly AnnouncementRow[], scope: Scope): Rendered {
   const [newest] = announcements;
   if (!newest)
-    return { headline: "Nothing was announced yet.", body: "“Announce to all reps: …” shows you a preview first." };
+    return {
+      headline: "Nothing was announced yet.",
+      body: "“Announce to all reps: …” shows you a preview first.",
+      actions: [ANNOUNCE],
+    };
   const open = announcements.filter(({ cancelledAt, sendAt }) => !cancelledAt && sendAt > scope.now);
   return {
     headline: `${newest.acknowledged} of ${newest.recipients} have acknowledged the newest announcement.`,
     tables: [announcementTable(announcements, scope)],
     notes: ["Who saw and signed what, as a file: pacer announcements export NUMBER"],
-    actions: open
-      .slice(0, 3)
-      .map(({ id, text: said }) => action(`Cancel “${said.slice(0, 24)}…”`, "announce", { which: id, text: "cancel" })),
+    actions: [
+      ANNOUNCE,
+      ...open
+        .slice(0, 3)
+        .map(({ id, text: said }) =>
+          action(`Cancel “${said.slice(0, 24)}…”`, "announce", { which: id, text: "cancel" }),
+        ),
+    ],
   };
 }
+
+const ANNOUNCE = formAction("Announce something", "announcement_form");
 
 function announcementTable(announcements: readonly AnnouncementRow[], scope: Scope): Table {
   const right = { align: "right" as const };

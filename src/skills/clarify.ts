@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fixedTexts } from "../answer/fixed-texts.js";
 import { topics } from "./catalogue.js";
 import { defineSkill, PeriodField, PersonField } from "./define-skill.js";
 import { action } from "./words.js";
@@ -22,10 +23,10 @@ export const clarifySkill = defineSkill({
   audience: "everyone",
   load: async () => null,
   compute: () => null,
-  render: (_facts, _scope, { question, choices }) => ({
+  render: (_facts, { language }, { question, choices }) => ({
     outcome: "clarify",
-    headline: question ?? "What would you like to know?",
-    ...(question ? {} : { body: "I'm not sure I understood. Did you mean one of these?" }),
+    headline: question ?? fixedTexts(language).ask.what,
+    ...(question ? {} : { body: fixedTexts(language).ask.unsure }),
     actions: choices
       ? choices.map(({ label, skill, input }) => action(label, skill, input))
       : ["attainment", "payout", "help"].map((skill) => action(topics[skill]?.ask ?? skill, skill)),

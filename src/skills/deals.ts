@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { amount, count, date, ratio, type Table, text, type Value } from "../answer/answer.js";
 import { formatMoney } from "../answer/format.js";
-import { periodLabel } from "../answer/period-label.js";
+import { inPeriod, periodLabel } from "../answer/period-label.js";
 import type { IsoDate } from "../core/calendar.js";
 import type { Credit } from "../core/facts.js";
 import { type Money, minorDigits, plus, toRational, zero } from "../core/money.js";
@@ -158,7 +158,7 @@ function listOf(
   if (listed.length === 0) {
     const none = open
       ? `${say.Who} ${say.have} no open deals${size}.`
-      : `No deals${size} counted for ${say.who} in ${label}${contains(period, scope.today) ? " so far" : ""}.`;
+      : `No deals${size} counted for ${say.who} ${inPeriod(period, locale)}${contains(period, scope.today) ? " so far" : ""}.`;
     return {
       headline: none,
       body: open
@@ -176,7 +176,7 @@ function listOf(
     ? `${say.Your} biggest deal of ${label} is ${biggest.name}${biggest.credited ? `, ${formatMoney(biggest.credited, locale)} credited` : ""}.`
     : open
       ? `${say.Who} ${say.have} ${listed.length} open ${deals(listed.length)}${size}${sums ? `, ${sums} to be credited` : ""}.`
-      : `${listed.length} ${deals(listed.length)}${size} counted for ${say.who} in ${label}${sums ? `: ${sums} credited` : ""}.`;
+      : `${listed.length} ${deals(listed.length)}${size} counted for ${say.who} ${inPeriod(period, locale)}${sums ? `: ${sums} credited` : ""}.`;
   return {
     headline,
     figures: [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Answer } from "../answer/answer.js";
+import type { TextLanguage } from "../answer/fixed-texts.js";
 import type { IsoDate } from "../core/calendar.js";
 import type { Period } from "../core/period.js";
 import type { OrgStore, Person } from "../store/store.js";
@@ -39,6 +40,8 @@ export interface Scope {
   /** The moment of the question, for what is meant by "in two hours"; figures are as of `today`. */
   readonly now: Date;
   readonly locale: string;
+  /** The language of the question, for questions back. */
+  readonly language?: TextLanguage | undefined;
 }
 
 /** What a skill writes; who asked, when and in which language is added around it. */

@@ -6,7 +6,7 @@ import { defineSkill, PeriodField, PersonField, type Rendered, type Scope, TextF
 import { disputeDetail, disputeTable } from "./disputes/list.js";
 import { denial } from "./refusal.js";
 import { type DisputeRequest, disputeRequest } from "./requests/dispute.js";
-import { action } from "./words.js";
+import { action, formAction } from "./words.js";
 
 interface Facts {
   readonly request: DisputeRequest;
@@ -111,6 +111,7 @@ function opened({ deal }: Facts, reason: string, { subject, asker, period }: Sco
 
 function listOf({ listed, waiting }: Facts, { asker, subject }: Scope): Rendered {
   const undecided = listed.filter(({ state }) => state === "open" || state === "answered").length;
+  const own = !waiting && subject.id === asker.id;
   if (listed.length === 0)
     return {
       headline: waiting
@@ -121,15 +122,21 @@ function listOf({ listed, waiting }: Facts, { asker, subject }: Scope): Rendered
       body: waiting
         ? "Everything that was asked is decided."
         : "If something is missing or wrong, tell me in your own words and I will ask for you.",
+      ...(own ? { actions: [OPEN_A_DISPUTE] } : {}),
     };
   return {
     headline: `${undecided === 0 ? "No" : undecided} ${undecided === 1 ? "dispute is" : "disputes are"} undecided${waiting ? "" : ` of ${listed.length}`}.`,
     tables: [disputeTable(listed, waiting)],
-    actions: listed
-      .slice(0, 3)
-      .map(({ number }) => action(`Show #${number}`, "dispute", { text: `show dispute #${number}` })),
+    actions: [
+      ...listed
+        .slice(0, 3)
+        .map(({ number }) => action(`Show #${number}`, "dispute", { text: `show dispute #${number}` })),
+      ...(own ? [OPEN_A_DISPUTE] : []),
+    ],
   };
 }
+
+const OPEN_A_DISPUTE = formAction("Open a dispute", "dispute_form");
 
 function onOne(
   request: Exclude<DisputeRequest, { verb: "open" | "list" }>,
@@ -146,7 +153,7 @@ function onOne(
           body: "Give me its number, such as #12.",
           actions: [action("Show my disputes", "dispute")],
         }
-      : denial("not_yours");
+      : denial("not_yours", scope.language);
   const dispute = found.number;
   switch (verb) {
     case "show":

@@ -13,6 +13,7 @@ import { gapToGoalSkill } from "./gap-to-goal.js";
 import { goalSetSkill } from "./goal-set.js";
 import { helpSkill } from "./help.js";
 import { kpiSkill } from "./kpi.js";
+import { nudgeReplySkill } from "./nudge-reply.js";
 import { outOfScopeSkill } from "./out-of-scope.js";
 import { paydaySkill } from "./payday.js";
 import { payoutSkill } from "./payout.js";
@@ -68,6 +69,7 @@ const all: readonly AnySkill[] = [
   planRadarSkill,
   helpSkill,
   forgetSkill,
+  nudgeReplySkill,
   clarifySkill,
   outOfScopeSkill,
   smalltalkSkill,

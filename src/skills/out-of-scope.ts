@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fixedTexts } from "../answer/fixed-texts.js";
 import { nearest, topics } from "./catalogue.js";
 import { defineSkill, PeriodField, PersonField } from "./define-skill.js";
 import { action } from "./words.js";
@@ -15,11 +16,13 @@ export const outOfScopeSkill = defineSkill({
   audience: "everyone",
   load: async ({ topic }) => (topic === null ? null : (topics[topic] ?? null)),
   compute: (topic) => topic,
-  render: (topic, _scope, input) => {
+  render: (topic, { language }, input) => {
+    // What is known but not answered yet is said in English, as answers are.
+    const { headline, body } = fixedTexts(topic ? "en" : language).outOfScope;
     const offered = (input.topic && nearest[input.topic]) || ["attainment", "payout", "help"];
     return {
-      headline: topic ? `I can't answer questions about ${topic.about} yet.` : "That is outside of what I know.",
-      body: "I answer questions about quota, attainment, earnings and deals. Here is what I can tell you today:",
+      headline: topic ? `I can't answer questions about ${topic.about} yet.` : headline,
+      body,
       actions: offered.map((skill) => action(topics[skill]?.ask ?? skill, skill)),
     };
   },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { amount, type Table, text } from "../answer/answer.js";
 import { formatMoney } from "../answer/format.js";
-import { periodLabel } from "../answer/period-label.js";
+import { inPeriod } from "../answer/period-label.js";
 import { contains } from "../core/period.js";
 import { versionsOf } from "./attainment.js";
 import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
@@ -23,12 +23,11 @@ export const payoutSkill = defineSkill({
 function answerOf(pay: Pay, scope: Scope): Rendered {
   const { period, today, locale } = scope;
   const say = speaking(scope);
-  const label = periodLabel(period, locale);
   const running = contains(period, today);
   const same = sameQuestion(scope);
   const differs = pay.payable.minor !== pay.earned.minor;
   return {
-    headline: `${say.Who} ${running ? `${say.have} earned` : "earned"} ${formatMoney(pay.earned, locale)} in ${label}${running ? " so far" : ""}.`,
+    headline: `${say.Who} ${running ? `${say.have} earned` : "earned"} ${formatMoney(pay.earned, locale)} ${inPeriod(period, locale)}${running ? " so far" : ""}.`,
     ...(differs
       ? {
           body: `With adjustments of ${formatMoney(pay.adjusted, locale)}, ${formatMoney(pay.payable, locale)} is payable.`,

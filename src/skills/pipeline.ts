@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { amount, count, date, type Table, text, type Value } from "../answer/answer.js";
 import { formatDate, formatMoney } from "../answer/format.js";
-import { periodLabel } from "../answer/period-label.js";
+import { inPeriod } from "../answer/period-label.js";
 import { type Money, minorDigits, plus, zero } from "../core/money.js";
 import { contains } from "../core/period.js";
 import type { DealRow } from "../store/store.js";
@@ -75,7 +75,7 @@ function answerOf({ open, stages, totals, overdue }: Pipeline, scope: Scope, isW
   const same = sameQuestion(scope);
   const [next] = open.filter(({ expectedCloseOn }) => expectedCloseOn !== null && expectedCloseOn >= scope.today);
   const counted = [action("Which deals counted?", "deals", { ...same, status: "won" })];
-  const expected = isWithin ? ` expected to close in ${periodLabel(scope.period, locale)}` : "";
+  const expected = isWithin ? ` expected to close ${inPeriod(scope.period, locale)}` : "";
   if (open.length === 0) return { headline: `${say.Who} ${say.have} no open deals${expected}.`, actions: counted };
   const sums = totals.map((total) => formatMoney(total, locale)).join(" and ");
   const number = `${open.length} open ${open.length === 1 ? "deal" : "deals"}`;

@@ -1,4 +1,5 @@
 import type { Answer } from "../answer/answer.js";
+import { fixedTexts, naming, type TextLanguage } from "../answer/fixed-texts.js";
 import { periodLabel } from "../answer/period-label.js";
 import { addDays, type IsoDate } from "../core/calendar.js";
 import type { Period } from "../core/period.js";
@@ -19,6 +20,8 @@ export interface RunContext {
   /** The moment of the question; the beginning of `today` in UTC where it is not given. */
   readonly now?: Date;
   readonly locale: string;
+  /** The language of the question, for refusals and questions back; English where it is not given. */
+  readonly language?: TextLanguage | undefined;
 }
 
 /** An answer, or the answer that stands in for the preview of a change that was asked for. */
@@ -35,21 +38,18 @@ export async function runSkill(
   given: Readonly<Record<string, unknown>>,
   context: RunContext,
 ): Promise<Answered> {
-  const { store, asker, today, locale, now = new Date(`${today}T00:00:00Z`) } = context;
+  const { store, asker, today, locale, language, now = new Date(`${today}T00:00:00Z`) } = context;
+  const { unknown } = fixedTexts(language);
   const input = parseInput(skill, given);
-  const period = settlePeriod(input, store, today);
+  const period = settlePeriod(input, context);
   const audience: Audience = typeof skill.audience === "function" ? skill.audience(input) : skill.audience;
   const { subject, person, group } = await settleSubject(audience, skill.beyondPeriod ?? false, input, context, period);
   const around = { skill: skill.name, asOf: today, locale } as const;
   const decision = decide(asker, subject, today);
-  if (!decision.allow) return { ...around, ...denial(decision.reason) };
-  if (person === null)
-    throw new AskError(
-      `I don't know anybody called "${String(input.person)}".`,
-      "Use the full name or the e-mail address.",
-    );
-  if (subject.kind === "group" && !group) throw new AskError(`I don't know a team called "${String(input.team)}".`);
-  const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, now, locale };
+  if (!decision.allow) return { ...around, ...denial(decision.reason, language) };
+  if (person === null) throw new AskError(naming(unknown.person, String(input.person)), unknown.personHint);
+  if (subject.kind === "group" && !group) throw new AskError(naming(unknown.team, String(input.team)));
+  const scope: Scope = { store, asker, subject: person, period, group: group ?? NOBODY, today, now, locale, language };
   const facts = await skill.load(input, scope);
   const rendered = skill.render(skill.compute(facts, input, scope), scope, input);
   return {
@@ -81,14 +81,11 @@ function parseInput(skill: AnySkill, given: Readonly<Record<string, unknown>>): 
   );
 }
 
-function settlePeriod(input: Readonly<Record<string, unknown>>, store: OrgStore, today: IsoDate): Period {
+function settlePeriod(input: Readonly<Record<string, unknown>>, { store, today, language }: RunContext): Period {
+  const { unknown } = fixedTexts(language);
   const token = typeof input.period === "string" ? input.period : "this_quarter";
   const period = resolvePeriod(token, today, store.organisation.fiscalYearStartMonth);
-  if (!period)
-    throw new AskError(
-      `I don't know the period "${token}".`,
-      'Try "this quarter", "last month", "Q3 2026" or "October".',
-    );
+  if (!period) throw new AskError(naming(unknown.period, token), unknown.periodHint);
   return period;
 }
 

@@ -5,7 +5,7 @@ import { linesOf } from "../preferences/words.js";
 import { defineSkill, type Rendered, TextField } from "./define-skill.js";
 import { plainWords } from "./requests/plain-words.js";
 import { type SettingsRequest, settingsRequest } from "./requests/settings.js";
-import { action } from "./words.js";
+import { action, formAction } from "./words.js";
 
 export const settingsSkill = defineSkill({
   name: "settings",
@@ -51,7 +51,7 @@ function listed(preferences: Preferences, locale: string): Rendered {
     ],
     notes: ["Notices that the law or a signature asks for always come, and never in your quiet hours."],
     confidential: true,
-    actions: [action("What can I ask?", "help")],
+    actions: [formAction("Change my settings", "settings_form"), action("What can I ask?", "help")],
   };
 }
 

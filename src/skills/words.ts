@@ -37,6 +37,9 @@ export const action = (label: string, skill: string, input: Readonly<Record<stri
   ask: { skill, input },
 });
 
+/** Opens a form where the surface has windows for it. */
+export const formAction = (label: string, form: string): Action => ({ ...action(label, form), form: true });
+
 /** Any amount or share of quota, filled in before it is asked about. */
 export const tryAnAmount = (scope: Scope): Action => ({
   ...action("Try an amount", "what_if", sameQuestion(scope)),

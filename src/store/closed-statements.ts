@@ -1,5 +1,6 @@
 import { type Money, money } from "../core/money.js";
-import type { Sql } from "./sql.js";
+import { enqueue } from "./outbox.js";
+import type { Sql, SqlConnection } from "./sql.js";
 import type { ClosedStatement, NewClosedStatement, Organisation, OrgStore } from "./store.js";
 
 /** Statements sent at once: a receipt is some kilobytes. */
@@ -45,7 +46,7 @@ export function closedStatements(
       sql.withTransaction(async (transaction) => {
         let added = 0;
         for (let i = 0; i < statements.length; i += AT_ONCE) {
-          const rows = await transaction.query(
+          const rows = await transaction.query<{ id: string }>(
             `insert into closed_statement (org_id, person_id, period_key, period_start, period_end, plan_name,
                plan_version, engine_version, payable_minor, currency, receipt, hash, closed_at, closed_by)
              select p.org_id, p.id, s."periodKey", s."periodStart", s."periodEnd", s."planName",
@@ -55,10 +56,11 @@ export function closedStatements(
                receipt text, hash text)
              join person p on p.id = s."personId" and p.org_id = $1
              on conflict (org_id, person_id, period_start, period_end) do nothing
-             returning id`,
+             returning person_id as id`,
             [organisation.id, JSON.stringify(statements.slice(i, i + AT_ONCE).map(flat)), closedAt, closedBy],
           );
           added += rows.length;
+          await announceStatements(transaction, organisation.id, statements, rows, closedAt);
         }
         const [first] = statements;
         if (first && added > 0)
@@ -70,6 +72,37 @@ export function closedStatements(
         return added;
       }),
   };
+}
+
+/** A statement of a period that ended longer ago is the past coming in, and news to nobody. */
+const NEWS_DAYS = 92;
+const STALE_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** Tells those whose statement was just added, in the same transaction. */
+async function announceStatements(
+  transaction: SqlConnection,
+  orgId: string,
+  statements: readonly NewClosedStatement[],
+  added: readonly { readonly id: string }[],
+  closedAt: Date,
+): Promise<void> {
+  const ids = new Set(added.map(({ id }) => id));
+  const news = statements.filter(
+    ({ personId, periodEnd }) => ids.has(personId) && Date.parse(periodEnd) + NEWS_DAYS * DAY_MS > closedAt.getTime(),
+  );
+  await enqueue(
+    transaction,
+    orgId,
+    news.map(({ personId: recipientId, periodStart: start, periodEnd: end }) => ({
+      kind: "statement_ready",
+      recipientId,
+      periodKey: `${start}..${end}`,
+      recipe: { start, end },
+      notBefore: closedAt,
+      expiresAt: new Date(closedAt.getTime() + STALE_DAYS * DAY_MS),
+    })),
+  );
 }
 
 const flat = ({

@@ -14,6 +14,7 @@ type Identities = Pick<
   | "linkIdentity"
   | "listLinkedUsers"
   | "takeEvent"
+  | "dateEvent"
 >;
 
 /** Platforms give up redelivering within hours; more than a week leaves room for a queue that stood still. */
@@ -80,6 +81,9 @@ export function identities(prisma: PrismaClient, sql: Sql): Identities {
         select: { externalId: true },
       });
       return found.map(({ externalId }) => externalId);
+    },
+    async dateEvent(key, at) {
+      await prisma.inboundEvent.updateMany({ where: { key }, data: { at } });
     },
     async takeEvent(key, now, likeness) {
       if (++eventsSinceTidy > TIDY_EVERY) {

@@ -48,6 +48,8 @@ export interface OrgSchedules {
   saveSchedule(schedule: NewSchedule): Promise<void>;
   removeSchedule(personId: string, kind: string): Promise<void>;
   listSchedules(personId: string): Promise<readonly StoredSchedule[]>;
+  /** Of everybody, those of the kinds. */
+  listSchedulesOf(kinds: readonly string[]): Promise<readonly StoredSchedule[]>;
   listHolidays(): Promise<readonly { readonly day: IsoDate; readonly name: string }[]>;
   /** In place of all that were there. */
   saveHolidays(holidays: readonly { readonly day: IsoDate; readonly name: string }[]): Promise<void>;
@@ -110,6 +112,11 @@ export function orgSchedules(sql: Sql, organisation: Organisation): OrgSchedules
       sql.query<StoredSchedule>(
         `select ${columns} from schedule s where s.org_id = $1 and s.person_id = $2 order by s.kind`,
         [organisation.id, personId],
+      ),
+    listSchedulesOf: (kinds) =>
+      sql.query<StoredSchedule>(
+        `select ${columns} from schedule s where s.org_id = $1 and s.kind = any($2::text[]) order by s.person_id, s.kind`,
+        [organisation.id, kinds],
       ),
     listHolidays: () => sql.query("select day, name from holiday where org_id = $1 order by day", [organisation.id]),
     async saveHolidays(holidays) {

@@ -427,6 +427,8 @@ export interface Store {
    * what stays the same of it, and two within its time count as one.
    */
   takeEvent(key: string, now: Date, likeness?: { readonly key: string; readonly withinMs: number }): Promise<boolean>;
+  /** A taken event counts as having come at another moment. */
+  dateEvent(key: string, at: Date): Promise<void>;
   /** What senders do with everybody's messages. */
   readonly outbox: Outbox;
   /** What comes again by the calendar. */

@@ -10,6 +10,13 @@ import { within } from "./within.js";
 /** Longer than any answer takes; a question that is stuck ends with a sentence instead of silence. */
 const ASK_PATIENCE_MS = 30_000;
 
+export interface Likeness {
+  readonly key: string;
+  readonly withinMs: number;
+  /** What comes after it was answered is meant anew. */
+  readonly untilAnswered?: boolean;
+}
+
 /** One authentic event of a platform, as its parser understood it. */
 export interface Inbound {
   readonly platform: Platform;
@@ -18,7 +25,9 @@ export interface Inbound {
   /** The same for every delivery of one event, different for any two events. */
   readonly eventKey: string;
   /** What stays the same where the platform delivers an event again under another key. */
-  readonly likeness?: { readonly key: string; readonly withinMs: number };
+  readonly likeness?: Likeness;
+  /** When it came, where it had to wait since. */
+  readonly receivedAt?: Date;
   readonly conversation: string;
   readonly channel: Channel;
   /** The words, once it is known that the asker may ask. */
@@ -49,9 +58,11 @@ export async function answerQuestion(deps: AnsweringDeps, inbound: Inbound, deli
   const surface = inbound.platform;
   const began = performance.now();
   let step: Step = "receive";
+  let isTaken = false;
   try {
     const now = deps.now();
-    if (!(await store.takeEvent(inbound.eventKey, now, inbound.likeness))) {
+    isTaken = await store.takeEvent(inbound.eventKey, inbound.receivedAt ?? timeOf(deps), inbound.likeness);
+    if (!isTaken) {
       log.info({ event: "event_redelivered", surface }, "a redelivered event was left alone");
       return;
     }
@@ -103,7 +114,23 @@ export async function answerQuestion(deps: AnsweringDeps, inbound: Inbound, deli
     await delivery.plainly(sentence).catch((undelivered: unknown) => {
       log.error({ event: "failure_untold", reference, surface, ...trace(undelivered) }, "the asker could not be told");
     });
+  } finally {
+    if (isTaken && inbound.likeness?.untilAnswered) await release(deps, inbound.likeness);
   }
+}
+
+/** Time as it passes, by which repetitions are told. */
+export const timeOf = ({ clock }: Pick<AnsweringDeps, "clock">): Date => clock?.() ?? new Date();
+
+/**
+ * From now on the same is meant anew; what came before now and still waits is a repetition. Failing, it only makes the same words count
+ * as one a little longer.
+ */
+async function release(deps: AnsweringDeps, { key, withinMs }: Likeness): Promise<void> {
+  const { store, log } = deps;
+  await store.dateEvent(key, new Date(timeOf(deps).getTime() - withinMs)).catch((error: unknown) => {
+    log.warn({ event: "likeness_kept", ...trace(error) }, "an answered question still counts as under way");
+  });
 }
 
 /** Tells what is new of an answer that grows. One that changes instead is told as a whole, when it is whole. */

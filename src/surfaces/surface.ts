@@ -8,6 +8,8 @@ export interface SurfaceDeps {
   readonly ask: Ask;
   readonly log: Logger;
   readonly now: () => Date;
+  /** Time as it passes, which tells repetitions apart; not the clock that may be set to stand still. The system's where it is not given. */
+  readonly clock?: () => Date;
   /** Organisation that the configured workspace speaks for when it is seen the first time. */
   readonly orgSlug: string;
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { benchAttainment } from "./attainment.js";
+import { benchDigests } from "./digests.js";
 import { benchEngine } from "./engine/bench.js";
 import { benchForecast } from "./forecast.js";
 import { benchImport } from "./import.js";
@@ -10,7 +11,9 @@ const program = new Command("npm run bench --")
       "A missed limit is printed and fails nothing, since other work on the machine can cause it; a wrong figure fails.",
   )
   .option("--quick", "small sizes, without the import", false)
-  .addOption(new Option("--only <part>", "one part alone").choices(["engine", "attainment", "forecast", "import"]))
+  .addOption(
+    new Option("--only <part>", "one part alone").choices(["engine", "attainment", "forecast", "digests", "import"]),
+  )
   .addHelpText(
     "after",
     "\nBENCH_DATABASE_URL (or TEST_DATABASE_URL, DATABASE_URL) names the PostgreSQL server on which scratch databases are made and dropped.",
@@ -28,4 +31,5 @@ if (wanted("engine")) {
 }
 if (wanted("attainment")) await benchAttainment(print, { server, quick });
 if (wanted("forecast")) await benchForecast(print, quick);
+if (wanted("digests")) await benchDigests(print, quick);
 if (wanted("import") && !quick) await benchImport(print, server);

@@ -129,14 +129,53 @@ describe.each(["Slack", "Teams"])("in the look of %s", (look) => {
 });
 
 describe("the page", () => {
-  test("shows the payload and the notification on request", async () => {
-    const { page } = await openPage(browser, served.url);
+  test("inspects an answer: its figures, how they come about, and the payload of each platform", async () => {
+    const { page, errors } = await openPage(browser, served.url);
+    await ask(page, "Why is my payout what it is?");
+    await page.getByRole("button", { name: "Inspect" }).click();
+    const inspector = page.getByRole("region", { name: "Inspector" });
+    const explained = inspector.getByRole("region", { name: "Explanation" });
+    expect(await explained.getByText("Initech — 40 seats").isVisible()).toBe(false);
+    await explained.locator("summary").nth(1).focus();
+    await page.keyboard.press("Enter");
+    expect(await explained.getByText("Initech — 40 seats").isVisible()).toBe(true);
+    const payload = async () => JSON.parse(await page.locator(".payload pre").innerText());
+    expect((await payload()).blocks.map((block: { type: string }) => block.type)).toContain("header");
+    await inspector.getByRole("button", { name: "Teams" }).click();
+    expect((await payload()).type).toBe("AdaptiveCard");
+    expect(await page.locator(".payload").innerText()).toContain("Notification:");
+    await shot(page, "inspector");
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test("draws one answer as both platforms do, side by side", async () => {
+    const { page, errors } = await openPage(browser, served.url);
     await ask(page, "How close am I to quota?");
-    await page.getByRole("button", { name: "View payload" }).click();
-    const payload = JSON.parse(await page.locator(".payload pre").innerText());
-    expect(payload.blocks.map((block: { type: string }) => block.type)).toContain("actions");
-    expect(await page.locator(".payload").innerText()).toContain("Your attainment answer is ready (Q4 2026)");
-    await shot(page, "payload");
+    await page.getByRole("radio", { name: "Both" }).check();
+    for (const name of ["In Slack", "In Teams"])
+      expect(await lastAnswer(page).getByRole("region", { name }).innerText()).toContain("$412,056.00");
+    await shot(page, "both");
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test("shows the person's home and messages, by tabs that arrows move between", async () => {
+    const { page, errors } = await openPage(browser, served.url);
+    await page.getByRole("tab", { name: "Conversation", selected: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page
+      .getByRole("article", { name: /^Home of/ })
+      .getByText("Hello, this is where you stand")
+      .waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("tab", { name: "Messages", selected: true }).waitFor();
+    const message = page.getByRole("region", { name: "deal_credited" });
+    expect(await message.innerText()).toContain("Not sent");
+    expect(await message.innerText()).toContain("$412,056.00");
+    // The clock is the demo company's alone.
+    expect(await page.getByRole("region", { name: "Clock" }).count()).toBe(0);
+    expect(errors).toEqual([]);
     await page.context().close();
   });
 
@@ -179,7 +218,7 @@ describe("the page", () => {
     await page.context().close();
   });
 
-  test("keeps a conversation per person and look", async () => {
+  test("keeps a conversation per person", async () => {
     const { page } = await openPage(browser, served.url);
     await ask(page, "What have I earned?");
     await page.getByRole("option", { name: "Tomás Ortega" }).click();

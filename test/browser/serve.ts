@@ -1,9 +1,13 @@
 import type { AddressInfo } from "node:net";
 import express from "express";
+import type { Home } from "../../src/home/home.js";
 import { createLog } from "../../src/log.js";
+import { type Previews, previews } from "../../src/preview/index.js";
+import type { Travel } from "../../src/preview/travel.js";
 import type { Ask } from "../../src/question.js";
 import type { Organisation, OrgStore, Person, Store } from "../../src/store/store.js";
 import { playgroundRouter } from "../../src/surfaces/playground/index.js";
+import type { PlaygroundDeps } from "../../src/surfaces/playground/world.js";
 import { buildAnswer, sampleAnswers } from "../builders.js";
 
 export interface Served {
@@ -79,14 +83,53 @@ const sampleAsk: Ask = async ({ text, pressed, channel }) => {
   return { shown: buildAnswer({ skill, headline: line, figures: [], confidential: false }), privately: answer };
 };
 
+const samplePreviews: Previews = {
+  ...previews,
+  messages: async () => [
+    {
+      name: "deal_credited",
+      description: "A deal was credited to you",
+      class: "routine",
+      topic: "goal_updates",
+      occasion: "one",
+      answer: bySkill("attainment"),
+    },
+  ],
+};
+
+const emptyHome: Home = {
+  viewOf: async ({ now }) => ({
+    headline: "Hello, this is where you stand",
+    sections: [],
+    forms: [],
+    asOf: "2026-11-23",
+    dataAsOf: null,
+    drawnAt: now,
+    locale: "en-US",
+  }),
+  promptsOf: async () => ({ title: "", prompts: [] }),
+};
+
 /** The playground alone, on a free port of this machine. */
 export async function servePlayground(
-  options: { ask?: Ask; store?: Store; orgSlug?: string; now?: () => Date } = {},
+  options: {
+    ask?: Ask;
+    store?: Store;
+    home?: Home;
+    orgSlug?: string;
+    now?: () => Date;
+    travel?: Travel;
+    stories?: PlaygroundDeps["stories"];
+  } = {},
 ): Promise<Served> {
   const app = express();
   const router = playgroundRouter({
     ask: options.ask ?? sampleAsk,
     store: options.store ?? store,
+    home: options.home ?? emptyHome,
+    previews: options.store ? previews : samplePreviews,
+    travel: options.travel,
+    stories: options.stories,
     log: createLog("silent"),
     now: options.now ?? (() => new Date("2026-11-23T09:00:00Z")),
     orgSlug: options.orgSlug ?? "demo",

@@ -10,6 +10,7 @@ import { type App, openApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import { demoPeople, firstRepEmail } from "../../src/demo/index.js";
 import { createLog } from "../../src/log.js";
+import { previews } from "../../src/preview/index.js";
 import type { Ask } from "../../src/question.js";
 import { createHttp, type Http } from "../../src/surfaces/http.js";
 import { plain } from "../../src/surfaces/plain.js";
@@ -79,7 +80,7 @@ beforeAll(async () => {
   };
   http = createHttp({ log: app.log, ping: () => app.store.ping() });
   const deps = { store: app.store, ask, log: app.log, now: app.now, orgSlug: "demo", http };
-  http.app.use("/playground", playgroundRouter(deps));
+  http.app.use("/playground", playgroundRouter({ ...deps, home: app.home, previews }));
   const slackConfig = { botToken: BOT_TOKEN, appToken: undefined, signingSecret: SIGNING_SECRET, apiUrl: slack.apiUrl };
   const { home, whatIf } = app;
   bots = [
@@ -147,10 +148,10 @@ async function inPlayground(look: "slack" | "teams"): Promise<Given[]> {
       const response = await fetch(`${url}/playground/api/ask`, {
         method: "POST",
         headers: { "content-type": "application/json" },
-        body: JSON.stringify({ person, look, text, channel: "dm", conversation: "same-figures" }),
+        body: JSON.stringify({ person, text, channel: "dm", conversation: `same-figures-${look}` }),
       });
-      const { shown } = (await response.json()) as { shown: { payload: unknown } };
-      all.push(given(shown.payload));
+      const { shown } = (await response.json()) as { shown: Record<typeof look, unknown> };
+      all.push(given(shown[look]));
     }
   }
   return all;

@@ -21,23 +21,31 @@ const LAYERS: Record<string, { values: string[]; types: string[] }> = {
   language: { values: ["core", "errors"], types: ["skills", "store", "question"] },
   model: { values: ["core", "answer", "skills", "language"], types: ["store", "log", "config"] },
   home: {
-    values: ["core", "answer", "skills", "permission", "failure"],
+    values: ["core", "answer", "forms", "skills", "permission", "failure"],
     types: ["store", "log"],
   },
-  forms: { values: ["core", "language"], types: ["answer", "question", "store"] },
+  forms: {
+    values: ["core", "actions", "skills", "language", "preferences", "errors", "permission"],
+    types: ["answer", "question", "store"],
+  },
   keyring: { values: [], types: [] },
-  messages: { values: ["core", "answer", "plans", "skills", "errors", "permission"], types: ["store", "preferences"] },
+  nudges: { values: ["core", "answer", "preferences", "skills"], types: ["store"] },
+  digests: { values: ["core", "answer", "skills", "preferences", "permission"], types: ["store"] },
+  messages: {
+    values: ["core", "answer", "nudges", "plans", "digests", "skills", "errors", "permission"],
+    types: ["store", "preferences"],
+  },
   delivery: { values: ["core", "messages", "preferences", "failure"], types: ["answer", "store", "log"] },
-  jobs: { values: ["delivery", "store", "failure"], types: ["messages", "log"] },
+  jobs: { values: ["delivery", "nudges", "store", "failure"], types: ["messages", "log"] },
   demo: { values: ["core", "plans"], types: ["store"] },
   question: { values: [], types: ["answer", "core"] },
   ask: {
-    values: ["core", "actions", "answer", "skills", "language", "permission", "route", "errors", "failure"],
+    values: ["core", "actions", "answer", "forms", "skills", "language", "permission", "route", "errors", "failure"],
     types: ["store", "question", "log", "model"],
   },
   surfaces: {
     values: ["answer", "charts", "core", "errors", "failure", "keyring"],
-    types: ["store", "question", "log", "config", "home", "forms", "delivery"],
+    types: ["store", "question", "log", "config", "home", "forms", "delivery", "preview"],
   },
 };
 

@@ -97,6 +97,22 @@ const happenings: Readonly<Record<string, (facts: PayeeFacts, period: Period) =>
   }),
 };
 
+/** Causes share a difference out only where there are several: a quota and an entry that change besides. */
+const otherNews = (facts: PayeeFacts, { start }: Period): PayeeFacts => ({
+  ...facts,
+  quotas: facts.quotas.map((quota) => ({ ...quota, amount: times(quota.amount, rational(11, 10)) })),
+  ledger: [
+    ...facts.ledger,
+    {
+      key: "besides",
+      kind: "adjustment",
+      postedOn: addDays(start, 5),
+      amount: money(-5_000, currencyOf(facts)),
+      reason: "Correction",
+    },
+  ],
+});
+
 /** What may happen to the plan itself. */
 const rewritings: Readonly<Record<string, (plan: Plan) => Plan>> = {
   "another version": (plan) => ({ ...plan, version: `${plan.version}b`, cap: AT_MOST_1000 }),
@@ -125,6 +141,12 @@ function changesText({ name, plan, period, payee }: ExampleRun): string {
   const before = { plans: complete(plan), facts: payee, period };
   const moments: Readonly<Record<string, () => Moment>> = {
     ...mapped(happenings, (happens) => () => ({ ...before, facts: happens(payee, period) })),
+    ...Object.fromEntries(
+      Object.entries(happenings).map(([what, happens]) => [
+        `${what}, besides other news`,
+        () => ({ ...before, facts: otherNews(happens(payee, period), period) }),
+      ]),
+    ),
     ...mapped(rewritings, (rewrite) => () => ({ ...before, plans: rewrite(complete(plan)) })),
   };
   const lines = Object.entries(moments).flatMap(([what, after]) => {

@@ -154,10 +154,20 @@ export class SmallStore {
     remove: async (key) => void this.installations.delete(key),
   };
   readonly leases = new Set<string>();
-  takeEvent(key: string) {
+  /** Moments at which events were taken, as the ledger was told. */
+  readonly takenAt: Date[] = [];
+  readonly alike = new Map<string, number>();
+  takeEvent(key: string, at: Date, likeness?: { readonly key: string; readonly withinMs: number }) {
+    this.takenAt.push(at);
     const first = !this.events.has(key);
     if (!this.broken) this.events.add(key);
-    return this.#check(first);
+    if (!first || !likeness) return this.#check(first);
+    const isNew = (this.alike.get(likeness.key) ?? -Infinity) < at.getTime() - likeness.withinMs;
+    if (isNew) this.alike.set(likeness.key, at.getTime());
+    return this.#check(isNew);
+  }
+  async dateEvent(key: string, at: Date) {
+    this.alike.set(key, at.getTime());
   }
   forOrganisation(): OrgStore {
     const byEmailOrName = (text: string) =>
@@ -230,6 +240,7 @@ export const quietHome: Home = {
         actions: [{ label: "Why this payout?", ask: { skill: "payout_explain", input: {} } }],
       },
     ],
+    forms: [{ label: "Set a goal", ask: { skill: "goal_form", input: {} }, form: true }],
     asOf: "2026-11-18",
     dataAsOf: now,
     drawnAt: now,

@@ -34,10 +34,10 @@ const opened = (user: string, tab: "home" | "messages") =>
   bot.send.envelope({ type: "app_home_opened", user, channel: slack.direct(user), tab });
 const windowWith = (words: string): Promise<ShownView> =>
   eventually(`a window with ${words}`, () => windows().find((shown) => everything(shown).includes(words)));
-const button = (blocks: unknown[]) =>
+const button = (blocks: unknown[], id = "ask:0") =>
   (blocks as { elements?: { action_id: string; value: string }[] }[])
     .flatMap(({ elements = [] }) => elements)
-    .find(({ action_id }) => action_id === "ask:0");
+    .find(({ action_id }) => action_id === id);
 
 describe("Home tab", () => {
   test("is drawn for whoever opens it, with buttons that carry ids, and remembered to be drawn again", async () => {
@@ -557,6 +557,139 @@ describe("buttons that ask something first", () => {
     const form = await openForm();
     expect((await bot.send.deliver(bot.send.submit(DANA, form, values("50k")))).body).toContain("somebody else");
     expect(bot.asked.questions).toHaveLength(1);
+  });
+});
+
+describe("a table that is cut", () => {
+  test("comes along whole as a file, and one that is shown whole does not", async () => {
+    const rows = (n: number) => Array.from({ length: n }, (_, i) => [{ kind: "text" as const, text: `Deal ${i}` }]);
+    const table = (n: number) => answer({ tables: [{ title: "Deals", columns: [{ label: "Deal" }], rows: rows(n) }] });
+    bot.asked.next = async () => ({ shown: table(20) });
+    await bot.send.send(bot.send.message(MAYA, "deals"));
+    await bot.posted(1);
+    bot.asked.next = async () => ({ shown: table(400) });
+    await bot.send.send(bot.send.message(MAYA, "all deals"));
+    await bot.posted(2);
+    await bot.settled();
+    expect(slack.files.map(({ name }) => name)).toEqual(["deals-1.csv"]);
+    expect(slack.files[0]?.body).toContain("Deal 399");
+  });
+});
+
+describe("forms of their own", () => {
+  const FIELDS = [
+    { key: "kind", label: "What kind of goal", kind: "choice" as const, choices: [{ label: "Deals", value: "deals" }] },
+    { key: "amount", label: "How much", kind: "amount" as const },
+  ];
+  const form = answer({
+    outcome: "clarify",
+    headline: "Set a goal",
+    body: "It is yours alone.",
+    figures: [],
+    actions: [{ label: "Preview", ask: { skill: "goal_form", input: { filled: true } }, fields: FIELDS }],
+  });
+  const preview = answer({
+    outcome: "confirm",
+    headline: "Your goal: 5 deals",
+    figures: [],
+    actions: [{ label: "Set the goal", ask: { skill: "confirm", input: { proposal: "P-1" } } }],
+  });
+  const done = answer({ headline: "Your goal is set.", figures: [], actions: [], changed: true });
+  const submit = async (shown: ShownView, amount: string) =>
+    JSON.parse(
+      (
+        await bot.send.deliver(
+          bot.send.submit(MAYA, shown, {
+            "field:0": { "field:0": { type: "static_select", selected_option: { value: "0" } } },
+            "field:1": { "field:1": { type: "plain_text_input", value: amount } },
+          }),
+        )
+      ).body,
+    );
+
+  test("open by command, go on to a preview in the same window, and change something once that is confirmed", async () => {
+    bot.asked.next = async () => ({ shown: form });
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "goal"));
+    const window = await windowWith("What kind of goal");
+    expect(everything(window)).toContain("It is yours alone.");
+    bot.asked.next = async () => ({ shown: preview });
+    const taken = await submit(window, "5");
+    expect(taken.response_action).toBe("update");
+    expect(everything(taken.view)).toContain("Your goal: 5 deals");
+    expect(everything(taken.view)).not.toContain("P-1");
+    expect(bot.asked.questions).toMatchObject([
+      { askerId: "p-maya", channel: "dm", pressed: { skill: "goal_form", input: {} } },
+      { askerId: "p-maya", pressed: { input: { filled: true, kind: "deals", amount: { value: "5" } } } },
+    ]);
+    bot.asked.next = async () => ({ shown: done });
+    const confirm = button(taken.view.blocks);
+    await bot.send.send(bot.send.pressInView(MAYA, window, { ...confirm, type: "button" }));
+    await windowWith("Your goal is set.");
+    expect(bot.asked.questions[2]).toMatchObject({ pressed: { skill: "confirm", input: { proposal: "P-1" } } });
+    expect(windows()).toHaveLength(1);
+    expect(slack.posted).toEqual([]);
+  });
+
+  test("say what is wrong beside the field, and stay open", async () => {
+    bot.asked.next = async () => ({ shown: form });
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "goal"));
+    const window = await windowWith("What kind of goal");
+    bot.asked.next = async () => ({ shown: { ...form, faults: { amount: "A whole number, please." } } });
+    expect(await submit(window, "5.5")).toEqual({
+      response_action: "errors",
+      errors: { "field:1": "A whole number, please." },
+    });
+  });
+
+  test("a form that is not the asker's is a refusal in the window", async () => {
+    bot.asked.next = async () => ({
+      shown: answer({ outcome: "denied", headline: "I can't show you that.", actions: [] }),
+    });
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "announce"));
+    await windowWith("I can't show you that.");
+    expect(bot.asked.questions).toMatchObject([{ pressed: { skill: "announcement_form" } }]);
+  });
+
+  test("open from Home, which is drawn anew by what its own owner changes and by nothing else", async () => {
+    await bot.send.send(opened(MAYA, "home"));
+    const home = await eventually("the home", () => homeOf(MAYA));
+    await bot.settled();
+    bot.asked.next = async () => ({ shown: form });
+    await bot.send.send(bot.send.pressInView(MAYA, home, { ...button(home.view.blocks, "ask:1"), type: "button" }));
+    const window = await windowWith("What kind of goal");
+    bot.asked.next = async () => ({ shown: preview });
+    await submit(window, "5");
+    await bot.settled();
+    expect(slack.count("views.publish")).toBe(1);
+    bot.asked.next = async () => ({ shown: done });
+    await bot.send.send(bot.send.message(MAYA, "confirm"));
+    await bot.posted(1);
+    await eventually("the home anew", () => slack.count("views.publish") === 2);
+    bot.store.homes.length = 0;
+    await bot.send.send(bot.send.message(MAYA, "confirm"));
+    await bot.posted(2);
+    await bot.settled();
+    expect(slack.count("views.publish")).toBe(2);
+  });
+
+  test("what asks for a word first is filled in in the same window", async () => {
+    const typed = [{ key: "typed", label: "To go ahead, type 62", kind: "text" as const, required: true }];
+    const action = { label: "Announce", ask: { skill: "confirm", input: { proposal: "P-2" } }, fields: typed };
+    bot.asked.next = async () => ({ shown: form });
+    await bot.send.send(bot.send.command(MAYA, slack.direct(MAYA), "goal"));
+    const window = await windowWith("What kind of goal");
+    bot.asked.next = async () => ({ shown: { ...preview, actions: [action] } });
+    const { view } = await submit(window, "5");
+    await bot.send.send(bot.send.pressInView(MAYA, window, { ...button(view.blocks), type: "button" }));
+    const asking = await windowWith("To go ahead, type 62");
+    expect(asking.id).toBe(window.id);
+    bot.asked.next = async () => ({ shown: done });
+    await bot.send.deliver(
+      bot.send.submit(MAYA, asking, { "field:0": { "field:0": { type: "plain_text_input", value: "62" } } }),
+    );
+    expect(bot.asked.questions.at(-1)).toMatchObject({
+      pressed: { skill: "confirm", input: { proposal: "P-2", typed: "62" } },
+    });
   });
 });
 

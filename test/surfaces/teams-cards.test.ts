@@ -200,6 +200,59 @@ describe("a dialog", () => {
   });
 });
 
+describe("a form", () => {
+  const FORM = { title: "Set a goal", skill: "goal_form", input: {}, form: true };
+  const FIELDS = [{ key: "amount", label: "How much", kind: "amount" as const }];
+  const form = answer({
+    outcome: "clarify",
+    headline: "Set a goal",
+    body: "It is yours alone.",
+    figures: [],
+    actions: [{ label: "Preview", ask: { skill: "goal_form", input: { filled: true } }, fields: FIELDS }],
+  });
+  type Card = { body: unknown[]; actions: { title: string; data: { dialog: unknown } }[] };
+  const cardOf = async (step: "fetch" | "submit", data: unknown) =>
+    (await invoked(teams.task("maya", step, data))).task?.value.card?.content as Card;
+
+  test("opens with what is to be filled in for whoever opens it, is previewed, and confirmed in the same dialog", async () => {
+    asked.next = async () => ({ shown: form });
+    const opened = await cardOf("fetch", { msteams: { type: "task/fetch" }, dialog: FORM });
+    expect(asked.questions).toMatchObject([{ askerId: "p-maya", pressed: { skill: "goal_form", input: {} } }]);
+    expect(everything(opened.body)).toContain("It is yours alone.");
+    asked.next = async () => ({
+      shown: answer({
+        outcome: "confirm",
+        headline: "Your goal: 5 deals",
+        figures: [],
+        actions: [
+          { label: "Set the goal", ask: { skill: "confirm", input: { proposal: "P-1" } } },
+          { label: "Cancel", ask: { skill: "cancel", input: { proposal: "P-1" } } },
+          { label: "Elsewhere", ask: { skill: "payout", input: {} } },
+        ],
+      }),
+    });
+    const preview = await cardOf("submit", { ...opened.actions[0]?.data, amount: "5" });
+    expect(asked.questions[1]?.pressed).toMatchObject({ input: { filled: true, amount: { value: "5" } } });
+    expect(everything(preview.body)).toContain("Your goal: 5 deals");
+    expect(preview.actions.map(({ title }) => title)).toEqual(["Set the goal", "Cancel"]);
+    asked.next = async () => ({ shown: answer({ headline: "Your goal is set.", figures: [], actions: [] }) });
+    const done = await cardOf("submit", preview.actions[0]?.data);
+    expect(asked.questions[2]?.pressed).toEqual({ skill: "confirm", input: { proposal: "P-1" } });
+    expect(everything(done.body)).toContain("Your goal is set.");
+    expect(done.actions).toEqual([]);
+    await bot.stop();
+    expect(teams.sent).toEqual([]);
+  });
+
+  test("says what is wrong beside the field, filled in as it was", async () => {
+    asked.next = async () => ({ shown: { ...form, faults: { amount: "A whole number, please." } } });
+    const dialog = { title: "Set a goal", ...form.actions?.[0]?.ask, fields: FIELDS };
+    const back = await cardOf("submit", { dialog, amount: "5.5" });
+    expect(everything(back.body)).toContain("A whole number, please.");
+    expect(everything(back.body)).toContain('"value":"5.5"');
+  });
+});
+
 describe("files", () => {
   const FILE = {
     name: "statement 2026-Q3.csv",

@@ -316,6 +316,33 @@ describe("what is left alone", () => {
   });
 });
 
+describe("the same again", () => {
+  test("is answered again once the first was answered, with a clock that stands still", async () => {
+    await send(teams.message("maya", "how am I doing"));
+    await sent(1);
+    const [key = ""] = store.alike.keys();
+    await eventually("the end of the turn", () => (store.alike.get(key) ?? 0) < Date.now() - 15_000);
+    await send(teams.message("maya", "how am I doing"));
+    await sent(2);
+    expect(asked.questions).toHaveLength(2);
+    for (const at of store.takenAt) expect(Math.abs(at.getTime() - Date.now())).toBeLessThan(60_000);
+  });
+
+  test("while the first is being answered it is a repetition, under another id too", async () => {
+    let answerNow: () => void = () => undefined;
+    asked.next = () =>
+      new Promise((resolve) => {
+        answerNow = () => resolve({ shown: answer() });
+      });
+    await send(teams.message("maya", "how am I doing"));
+    await eventually("the question", () => asked.questions[0]);
+    await send(teams.message("maya", "how am I doing"));
+    answerNow();
+    await bot.stop();
+    expect(asked.questions).toHaveLength(1);
+  });
+});
+
 describe("when something fails", () => {
   const reference = /P-[2-9A-Z]{7}/;
 

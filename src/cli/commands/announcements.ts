@@ -6,6 +6,7 @@ export function register(program: Command): void {
   const announcements = program.command("announcements").description("see announcements, and who acknowledged them");
   announcements
     .command("list")
+    .alias("status")
     .description("every announcement with its counts, newest first")
     .requiredOption("--as <email-or-name>", "an admin")
     .option("--org <slug>", "organisation (default: the configured one)")

@@ -10,6 +10,7 @@ export function register(program: Command): void {
       `
 Examples:
   $ npm run pacer -- demo people
+  $ npm run pacer -- demo stories
   $ npm run pacer -- demo reset
   $ npm run pacer -- demo --from company.json --now 2026-11-18
   $ npm run ask -- --as grace@quillmere.example "how is my team doing?"`,
@@ -36,6 +37,22 @@ Examples:
         const special = demoPeople[index]?.special;
         process.stdout.write(`${`${cells}  ${special ?? ""}`.trimEnd()}\n`);
       }
+    });
+
+  demo
+    .command("stories")
+    .description("list the stories that the playground plays: who asks what on which day of the quarter")
+    .action(async () => {
+      const [{ commandConfig }, { demoStories }] = await Promise.all([
+        import("../command-config.js"),
+        import("../../demo/stories.js"),
+      ]);
+      for (const { title, about, steps } of demoStories(commandConfig().now ?? new Date())) {
+        process.stdout.write(`${title}\n  ${about}\n`);
+        for (const { day, person, say } of steps) process.stdout.write(`  ${day}  ${person.padEnd(26)}  ${say}\n`);
+        process.stdout.write("\n");
+      }
+      process.stdout.write("Play them in the playground (npm start), or ask a line with --as and --now.\n");
     });
 
   demo

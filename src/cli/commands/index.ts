@@ -12,6 +12,7 @@ import { register as forecast } from "./forecast.js";
 import { register as identities } from "./identities.js";
 import { register as importFiles } from "./import.js";
 import { register as model } from "./model.js";
+import { register as nudges } from "./nudges.js";
 import { register as plan } from "./plan.js";
 import { register as preview } from "./preview.js";
 import { register as radar } from "./radar.js";
@@ -30,6 +31,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   db,
   deliveries,
   demo,
+  nudges,
   plan,
   preview,
   importFiles,

@@ -9,7 +9,7 @@ import { bookUnder, measured } from "../statement-of.js";
 export interface SamePoint {
   readonly window: Period;
   readonly day: IsoDate;
-  readonly then: Money;
+  readonly byThen: Money;
   readonly inTheEnd: Money;
 }
 
@@ -36,7 +36,7 @@ export function samePoints(
     const day = addDays(past.start, Math.round(share * daysBetween(past.start, past.end)) - 1);
     const credited = (asOf: IsoDate): Money =>
       measured(bookUnder(plans, { ...facts, asOf }, past), measure, past).credited;
-    points.unshift({ window: past, day, then: credited(day), inTheEnd: credited(addDays(past.end, -1)) });
+    points.unshift({ window: past, day, byThen: credited(day), inTheEnd: credited(addDays(past.end, -1)) });
   }
   return points;
 }

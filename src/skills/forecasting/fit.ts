@@ -11,7 +11,7 @@ import { reliefFor } from "../../core/relief.js";
 import type { OrgStore, PayeeFile } from "../../store/store.js";
 import type { Scope } from "../define-skill.js";
 import { kept } from "./kept.js";
-import { contributorsOf, poolOf, sellersBelow } from "./pools.js";
+import { contributorsOf, poolsOf, sellersBelow } from "./pools.js";
 
 /** One seed for everybody: a forecast asked twice is the same forecast. */
 export const SEED = "pacer";
@@ -69,7 +69,8 @@ export async function fitFor(
     if (repeats) return fitTo(sellers);
   }
   const span = { start: historyFrom(window), end: window.end };
-  return fitTo(await poolOf(store, planKey, id, span), [id]);
+  const pools = await kept([...about, "pools"], () => poolsOf(store, planKey, span));
+  return fitTo(pools.find((pool) => pool.includes(id)) ?? [id], [id]);
 }
 
 const historyFrom = (window: Window): IsoDate => addMonths(window.start, -HISTORY_MONTHS);

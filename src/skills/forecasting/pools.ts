@@ -21,17 +21,6 @@ export async function poolsOf(store: OrgStore, planKey: string, span: Span): Pro
   return Array.from({ length: pools }, (_, n) => all.slice(startOf(n), startOf(n + 1)).sort());
 }
 
-/** The pool that somebody on the plan is in. */
-export async function poolOf(
-  store: OrgStore,
-  planKey: string,
-  personId: string,
-  span: Span,
-): Promise<readonly string[]> {
-  const all = await poolsOf(store, planKey, span);
-  return all.find((pool) => pool.includes(personId)) ?? [personId];
-}
-
 /** The people whose credits a measure counts for a leader, or for everybody on the plan, on the days of the span. */
 export async function contributorsOf(
   store: OrgStore,

@@ -28,9 +28,9 @@ export const earlierTable = (
   title: "At this point of earlier periods",
   columns: [{ label: "Period" }, { label: "By then", align: "right" }, { label: "In the end", align: "right" }],
   rows: [
-    ...earlier.map(({ window: past, then, inTheEnd }) => [
+    ...earlier.map(({ window: past, byThen, inTheEnd }) => [
       text(periodLabel(past, locale)),
-      value(then),
+      value(byThen),
       value(inTheEnd),
     ]),
     [text(`${periodLabel(window, locale)}, forecast`), value(expected.outlook.credited), value(expected.landing.p50)],

@@ -2,7 +2,7 @@ import { type Action, ratio, text, type Value } from "../../answer/answer.js";
 import { formatRatio, formatValue } from "../../answer/format.js";
 import { periodLabel } from "../../answer/period-label.js";
 import type { Rendered, Scope } from "../define-skill.js";
-import { action, speaking } from "../words.js";
+import { action, formAction, speaking } from "../words.js";
 import { goalKinds, goalTitle } from "./index.js";
 import type { GoalStanding } from "./progress.js";
 
@@ -18,6 +18,7 @@ export function goalList(standings: readonly GoalStanding[], scope: Scope): Rend
       body: say.self
         ? "Set one in your own words: “my goal is 110% of quota this quarter”, “I want to earn $9,000 in December, hold me to it”, “12 meetings this week”."
         : `Suggest one: “give ${subject.name} a goal of 5 deals by the end of the quarter”. What people set for themselves is theirs alone.`,
+      ...(say.self ? { actions: [SET_A_GOAL] } : {}),
     };
   const [first] = active.filter(({ progress }) => progress !== null);
   return {
@@ -37,9 +38,11 @@ export function goalList(standings: readonly GoalStanding[], scope: Scope): Rend
         rows: standings.map((standing) => rowOf(standing, locale)),
       },
     ],
-    actions: asker.id === subject.id ? buttons(active, suggested, locale) : [],
+    actions: asker.id === subject.id ? [...buttons(active, suggested, locale), SET_A_GOAL] : [],
   };
 }
+
+const SET_A_GOAL = formAction("Set a goal", "goal_form");
 
 function headlineOf(
   active: readonly GoalStanding[],

@@ -41,7 +41,8 @@ export async function goalStandings(goals: readonly Goal[], scope: Scope): Promi
   return found;
 }
 
-function progressOf(
+/** Null where nothing counts it, or there is nothing to count it by. */
+export function progressOf(
   terms: GoalTerms,
   payee: Payee,
   deals: Awaited<ReturnType<Scope["store"]["listDeals"]>>,

@@ -50,7 +50,15 @@ const UNTIL = /\b(?:until|till?|til|'til|through|bis(?: zum?)?|hasta(?: el)?|jus
 const reset: Rule = ({ plain }) =>
   /\b(?:reset|restore|back to (?:the )?defaults?|zurucksetzen|restablec\w*|reinitialis\w*)\b/.test(plain)
     ? {
-        ...{ quietHours: null, quietDays: null, weeklyBudget: null, kinds: null, digestDay: null, digestAt: null },
+        ...{
+          quietHours: null,
+          quietDays: null,
+          weeklyBudget: null,
+          kinds: null,
+          digestDay: null,
+          digestAt: null,
+          briefEvery: null,
+        },
         ...{ pausedUntil: null, pausedKinds: null, stopped: null, tone: null, language: null, timeZone: null },
       }
     : null;
@@ -140,6 +148,20 @@ const kinds: Rule = ({ plain, read }) => {
   return on === null ? null : { kinds: Object.fromEntries(named.map((kind) => [kind, on])) };
 };
 
+/** "Send me my brief weekly": how often, beside whether. */
+const briefEvery: Rule = ({ plain, read }) => {
+  if (!kindsIn(plain).includes("brief") || read.pausedKinds || read.pausedUntil || OFF.test(plain)) return null;
+  const weekly =
+    /\b(?:weekly|(?:once a|every|per|each) week|wochentlich\w*|jede woche|semanal\w*|cada semana|hebdo\w*|chaque semaine)\b/.test(
+      plain,
+    );
+  const daily =
+    /\b(?:daily(?! brief)|every (?:day|morning)|each (?:day|morning)|taglich\w*|jeden (?:tag|morgen)|diari\w*|cada dia|quotidien\w*|chaque (?:jour|matin))\b/.test(
+      plain,
+    );
+  return weekly === daily ? null : { briefEvery: weekly ? "week" : "day" };
+};
+
 const budget: Rule = ({ plain }) => {
   const said =
     /\b(\d{1,2}|one|two|three|once|twice)\b(?: \w+){0,3} (?:a|per|each|every|pro|por|a la|par) (?:week|woche|semana|semaine)\b/.exec(
@@ -207,6 +229,7 @@ const RULES: readonly Rule[] = [
   quietHours,
   quietDays,
   budget,
+  briefEvery,
   kinds,
   stop,
 ];

@@ -27,7 +27,13 @@ export async function rememberCredits({ sql, orgId }: LoadSession): Promise<bool
   return true;
 }
 
-/** Puts one message in the outbox for each person to whom this load credits deals that they were not credited before. */
+/** What new credit may be: each kind looks at the moment of sending whether it is the one to tell it, and at most one is. */
+const KINDS = ["deal_credited", "tier_reached", "quota_reached"];
+
+/**
+ * Puts messages in the outbox for each person to whom this load credits deals that they were not credited before, and for each of their
+ * goals that run on a day credited.
+ */
 export async function announceCredits({ sql, orgId }: LoadSession, { now }: LoadOptions): Promise<void> {
   const news = await sql.query<{ recipientId: string; deals: string[]; creditedOn: string }>(
     `SELECT c.person_id AS "recipientId", max(c.credited_on) AS "creditedOn",
@@ -39,17 +45,32 @@ export async function announceCredits({ sql, orgId }: LoadSession, { now }: Load
      GROUP BY c.person_id`,
     [orgId, now],
   );
+  const goals = await sql.query<{ id: string; personId: string }>(
+    `SELECT g.id, g.person_id AS "personId" FROM goal g
+     JOIN jsonb_to_recordset($2::jsonb) AS n("recipientId" uuid, "creditedOn" date)
+       ON n."recipientId" = g.person_id AND n."creditedOn" >= g.period_start AND n."creditedOn" < g.period_end
+     WHERE g.org_id = $1::uuid AND g.state = 'active' ORDER BY g.id`,
+    [orgId, JSON.stringify(news)],
+  );
   await enqueue(
     sql,
     orgId,
-    news.map(({ recipientId, deals, creditedOn }) => ({
-      kind: "deal_credited",
-      recipientId,
+    news.flatMap(({ recipientId, deals, creditedOn }) => {
       // The same deals credited anew, after a correction back and forth, are no news.
-      periodKey: `deals:${createHash("sha256").update(deals.join("\n")).digest("hex").slice(0, 24)}`,
-      recipe: { deals, creditedOn },
-      notBefore: now,
-      expiresAt: new Date(now.getTime() + STALE_HOURS * 3_600_000),
-    })),
+      const periodKey = `deals:${createHash("sha256").update(deals.join("\n")).digest("hex").slice(0, 24)}`;
+      const expiresAt = new Date(now.getTime() + STALE_HOURS * 3_600_000);
+      const message = { recipientId, periodKey, recipe: { deals, creditedOn }, notBefore: now, expiresAt };
+      return [
+        ...KINDS.map((kind) => ({ ...message, kind })),
+        ...goals
+          .filter(({ personId }) => personId === recipientId)
+          .map(({ id }) => ({
+            ...message,
+            kind: "goal_progress",
+            periodKey: `goal:${id}:${periodKey}`,
+            recipe: { ...message.recipe, goal: id },
+          })),
+      ];
+    }),
   );
 }

@@ -18,6 +18,7 @@ import { noticeChanges } from "./deal-history.js";
 import { emptyOrganisation } from "./empty-organisation.js";
 import { rejectReportingCircles, rejectTeamCircles } from "./hierarchy.js";
 import { endPredecessors, mergeStaged } from "./merge.js";
+import { announcePostings, rememberLedger } from "./pay-changed.js";
 import { type LoadSession, MOST_FAULTS, stageOf } from "./session.js";
 import { openStage, type Stage } from "./stage.js";
 import { loadTables, tableOf } from "./tables.js";
@@ -91,7 +92,9 @@ async function load(
       if (table.kind === "plans") await rejectEditedPlans(session);
       if (table.kind === "deals") await rejectWonWithoutAmount(session, staged.has("dealLines"));
       if (table.kind === "planAssignments") await collectPlanCurrencies(session, organisation);
+      const isPosted = table.kind === "ledger" && (await rememberLedger(session));
       const merged = await mergeStaged(session, table, options);
+      if (isPosted) await announcePostings(session, options);
       const changed = merged.changed + (await endPredecessors(session, table, options));
       const sound = await countStaged(session, stageOf(table));
       counts[table.kind] = {

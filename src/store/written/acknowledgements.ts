@@ -21,6 +21,8 @@ export interface PlanToAcknowledge {
 export interface AcknowledgementReads {
   /** Soonest first. Versions whose days are over wait for nobody. */
   listPlansToAcknowledge(personId: string, today: IsoDate): Promise<readonly PlanToAcknowledge[]>;
+  /** How many of the people have said nothing to a version that they are on or will be. */
+  countUnacknowledged(personIds: readonly string[], today: IsoDate): Promise<number>;
   /** Whoever declined the text that is now in force for them, with what they asked. */
   listDeclinedPlans(today: IsoDate): Promise<readonly (PlanToAcknowledge & { readonly personName: string })[]>;
 }
@@ -57,6 +59,14 @@ export function acknowledgementReads(sql: SqlConnection, { id: orgId }: Organisa
         `select * from (${current} and p.id = $3::uuid order by p.id, plan.id, "from") found order by "from", key, version`,
         [orgId, today, personId],
       ),
+    async countUnacknowledged(personIds, today) {
+      const [row] = await sql.query<{ people: number }>(
+        `select count(distinct "personId")::int as people
+         from (${current} and p.id = any($3::uuid[]) order by p.id, plan.id, "from") found where answer is null`,
+        [orgId, today, personIds],
+      );
+      return row?.people ?? 0;
+    },
     listDeclinedPlans: (today) =>
       sql.query<PlanToAcknowledge & { personName: string }>(
         `select * from (${current} order by p.id, plan.id, "from") found where answer = 'declined' order by at, "personName"`,

@@ -36,12 +36,17 @@ export interface AnnouncementRow {
   readonly authorName: string;
   readonly planKey: string | null;
   readonly planVersion: string | null;
+  /** SHA-256 of the announced text. */
+  readonly planHash: string | null;
   readonly createdAt: Date;
   /** Until then it can be cancelled. */
   readonly sendAt: Date;
   readonly cancelledAt: Date | null;
   readonly recipients: number;
+  /** Of them, those whom a platform has confirmed to have it. */
   readonly sent: number;
+  /** Whom it will not reach: no account, refused, stale. */
+  readonly undelivered: number;
   readonly acknowledged: number;
   readonly declined: number;
 }
@@ -52,11 +57,39 @@ export interface AnnouncementRecipientRow {
   readonly name: string;
   readonly email: string | null;
   readonly sentAt: Date | null;
+  /** Why it did not reach them; null where it did, or still may. */
+  readonly undelivered: string | null;
   readonly seenAt: Date | null;
   /** What they said to the text that was announced; null without a plan, and while they said nothing. */
   readonly answer: "acknowledged" | "declined" | null;
   readonly answeredAt: Date | null;
   readonly asked: string | null;
+}
+
+/** What was announced, without its counts. */
+export interface Announced {
+  readonly id: string;
+  readonly text: string;
+  readonly authorName: string;
+  readonly cancelledAt: Date | null;
+  /** The announced version, as long as its text is stored as it was; null without a plan, or once it is another text. */
+  readonly plan: PlanVersionRow | null;
+}
+
+export interface DueRecipient {
+  readonly announcementId: string;
+  readonly personId: string;
+  readonly sendAt: Date;
+  /** It asks for an answer to a plan version. */
+  readonly toAnswer: boolean;
+}
+
+export interface Unanswered {
+  readonly announcementId: string;
+  readonly personId: string;
+  /** When it was put in the outbox. */
+  readonly sentAt: Date;
+  readonly managerId: string | null;
 }
 
 export interface AnnouncementReads {
@@ -67,22 +100,27 @@ export interface AnnouncementReads {
   listAudience(audience: Audience, on: IsoDate): Promise<readonly string[]>;
   /** Newest first. */
   listAnnouncements(): Promise<readonly AnnouncementRow[]>;
+  findAnnouncement(id: string): Promise<Announced | null>;
   listAnnouncementRecipients(id: string): Promise<readonly AnnouncementRecipientRow[]>;
-  /** Recipients to whom an announcement is to be sent by now: its time has come, it is not cancelled, and it has not reached them. */
-  listDueRecipients(
-    now: Date,
-    limit: number,
-  ): Promise<readonly { readonly announcementId: string; readonly personId: string }[]>;
+  /** Recipients for whom it is not in the outbox yet, though its time has come and it is not cancelled; one announcement after the other. */
+  listDueRecipients(now: Date, limit: number): Promise<readonly DueRecipient[]>;
+  /**
+   * Whoever was sent a plan version that they are still to answer, of announcements from `since` on, with whom they report to on `today`.
+   * Who has left is not among them.
+   */
+  listUnanswered(since: Date, today: IsoDate): Promise<readonly Unanswered[]>;
 }
 
 export interface AnnouncementWrites {
   addAnnouncement(announcement: NewAnnouncement, at: Date): Promise<string>;
   /** False once its time has come, or where it was cancelled before. */
   cancelAnnouncement(id: string, now: Date): Promise<boolean>;
-  /** False where it was marked before. */
-  markAnnounced(announcementId: string, personId: string, at: Date): Promise<boolean>;
+  /** Those who are in the outbox from now on; who was before stays as it is. Gives how many. */
+  markAnnounced(announcementId: string, personIds: readonly string[], at: Date): Promise<number>;
 }
 
+const deliveries = `left join outbox o on o.org_id = r.org_id and o.recipient_id = r.person_id and o.period_key = n.id::text
+  and o.kind in ('announcement', 'plan_announcement')`;
 const answers = `left join lateral (
   select answer, text, at from plan_acknowledgement k where k.org_id = n.org_id and k.person_id = r.person_id and k.hash = n.plan_hash
    order by k.id desc limit 1
@@ -125,28 +163,57 @@ export function announcementReads(sql: SqlConnection, { id: orgId }: Organisatio
     },
     listAnnouncements: () =>
       sql.query<AnnouncementRow>(
-        `select n.id, n.text, w.name as "authorName", n.plan_key as "planKey", n.plan_version as "planVersion", n.created_at as "createdAt",
+        `select n.id, n.text, w.name as "authorName", n.plan_key as "planKey", n.plan_version as "planVersion", n.plan_hash as "planHash", n.created_at as "createdAt",
            n.send_at as "sendAt", n.cancelled_at as "cancelledAt", count(r.person_id)::int as recipients,
-           count(r.sent_at)::int as sent, (count(*) filter (where k.answer = 'acknowledged'))::int as acknowledged,
+           (count(*) filter (where o.state = 'sent'))::int as sent,
+           (count(*) filter (where o.state in ('failed', 'dead')))::int as undelivered, (count(*) filter (where k.answer = 'acknowledged'))::int as acknowledged,
            (count(*) filter (where k.answer = 'declined'))::int as declined
-         from announcement n join person w on w.id = n.author_id left join announcement_recipient r on r.announcement_id = n.id ${answers}
+         from announcement n join person w on w.id = n.author_id left join announcement_recipient r on r.announcement_id = n.id ${answers} ${deliveries}
          where n.org_id = $1 group by n.id, w.name order by n.created_at desc, n.id`,
         [orgId],
       ),
+    async findAnnouncement(id) {
+      const [row] = await sql.query<Omit<Announced, "plan"> & PlanVersionRow>(
+        `select n.id, n.text, w.name as "authorName", n.cancelled_at as "cancelledAt", plan.key, plan.version, plan.name,
+           plan.document, n.plan_hash as hash, plan.valid_from as "validFrom"
+         from announcement n join person w on w.id = n.author_id
+         left join plan on plan.org_id = n.org_id and plan.key = n.plan_key and plan.version = n.plan_version and ${PLAN_HASH} = n.plan_hash
+         where n.org_id = $1 and n.id = $2::uuid`,
+        [orgId, id],
+      );
+      if (!row) return null;
+      const { key, version, name, document, hash, validFrom, ...announced } = row;
+      return { ...announced, plan: key === null ? null : { key, version, name, document, hash, validFrom } };
+    },
     listAnnouncementRecipients: (id) =>
       sql.query<AnnouncementRecipientRow>(
-        `select p.id as "personId", p.key, p.name, p.email, r.sent_at as "sentAt", r.seen_at as "seenAt", k.answer, k.at as "answeredAt", k.text as asked
-         from announcement n join announcement_recipient r on r.announcement_id = n.id join person p on p.id = r.person_id ${answers}
+        `select p.id as "personId", p.key, p.name, p.email, case when o.state = 'sent' then o.settled_at end as "sentAt",
+           case when o.state in ('failed', 'dead') then o.reason end as undelivered,
+           least(r.seen_at, k.at) as "seenAt", k.answer, k.at as "answeredAt", k.text as asked
+         from announcement n join announcement_recipient r on r.announcement_id = n.id join person p on p.id = r.person_id ${answers} ${deliveries}
          where n.org_id = $1 and n.id = $2::uuid order by p.name, p.key`,
         [orgId, id],
       ),
     listDueRecipients: (now, limit) =>
       sql.query(
-        `select r.announcement_id as "announcementId", r.person_id as "personId" from announcement_recipient r
+        `select r.announcement_id as "announcementId", r.person_id as "personId", n.send_at as "sendAt",
+           n.plan_hash is not null as "toAnswer" from announcement_recipient r
          join announcement n on n.id = r.announcement_id
          where n.org_id = $1 and n.cancelled_at is null and n.send_at <= $2::timestamptz and r.sent_at is null
          order by n.send_at, r.announcement_id, r.person_id limit $3::int`,
         [orgId, now, limit],
+      ),
+    listUnanswered: (since, today) =>
+      sql.query<Unanswered>(
+        `select r.announcement_id as "announcementId", r.person_id as "personId", r.sent_at as "sentAt",
+           (select l.manager_id from reporting_line l where l.org_id = n.org_id and l.person_id = p.id
+             and l.valid_from <= $3::date and (l.valid_to is null or l.valid_to > $3::date)
+             order by l.valid_from desc limit 1) as "managerId"
+         from announcement n join announcement_recipient r on r.announcement_id = n.id join person p on p.id = r.person_id ${answers}
+         where n.org_id = $1 and n.plan_hash is not null and n.cancelled_at is null and n.send_at >= $2::timestamptz
+           and r.sent_at is not null and k.answer is null and (p.left_on is null or p.left_on > $3::date)
+         order by r.sent_at, r.person_id`,
+        [orgId, since, today],
       ),
   };
 }
@@ -175,13 +242,13 @@ export function announcementWrites(sql: SqlConnection, { id: orgId }: Organisati
       );
       return rows.length === 1;
     },
-    async markAnnounced(announcementId, personId, at) {
+    async markAnnounced(announcementId, personIds, at) {
       const rows = await sql.query(
         `update announcement_recipient set sent_at = $4::timestamptz
-         where org_id = $1 and announcement_id = $2::uuid and person_id = $3::uuid and sent_at is null returning person_id`,
-        [orgId, announcementId, personId, at],
+         where org_id = $1 and announcement_id = $2::uuid and person_id = any($3::uuid[]) and sent_at is null returning person_id`,
+        [orgId, announcementId, personIds, at],
       );
-      return rows.length === 1;
+      return rows.length;
     },
   };
 }

@@ -19,6 +19,7 @@ import { type CoachingReads, type CoachingWrites, coachingReads, coachingWrites 
 import { type DisputeReads, type DisputeWrites, disputeReads, disputeWrites } from "./disputes.js";
 import { type GoalReads, type GoalWrites, goalReads, goalWrites } from "./goals.js";
 import { type IdentityReads, type IdentityWrites, identityReads, identityWrites } from "./identities.js";
+import { type NudgeReads, type NudgeWrites, nudgeReads, nudgeWrites } from "./nudges.js";
 import { type PreferenceReads, type PreferenceWrites, preferenceReads, preferenceWrites } from "./preferences.js";
 import { type ProposalReads, type ProposalWrites, proposalReads, proposalWrites } from "./proposals.js";
 
@@ -32,6 +33,7 @@ export interface Writes
     DisputeWrites,
     GoalWrites,
     IdentityWrites,
+    NudgeWrites,
     PreferenceWrites,
     ProposalWrites {
   /** Puts messages in the outbox: they exist exactly when their cause does. Gives the ids of those that are new. */
@@ -47,6 +49,7 @@ export interface Written
     DisputeReads,
     GoalReads,
     IdentityReads,
+    NudgeReads,
     PreferenceReads,
     ProposalReads {
   /**
@@ -65,6 +68,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
     ...disputeReads(sql, organisation),
     ...goalReads(sql, organisation),
     ...identityReads(sql, organisation),
+    ...nudgeReads(sql, organisation),
     ...preferenceReads(sql, organisation),
     ...proposalReads(sql, organisation),
     write: (fn) =>
@@ -79,6 +83,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
           ...disputeWrites(transaction, organisation),
           ...goalWrites(transaction, organisation),
           ...identityWrites(transaction, organisation),
+          ...nudgeWrites(transaction, organisation),
           ...preferenceWrites(transaction, organisation),
           ...proposalWrites(transaction, organisation),
         }),

@@ -1,113 +1,96 @@
-import { z } from "zod";
-import type { Answer } from "../../answer/answer.js";
-import type { IsoDate } from "../../core/calendar.js";
-import { AskError } from "../../errors.js";
 import type { ReplyPart } from "../../question.js";
-import type { Organisation, OrgStore } from "../../store/store.js";
-import { renderSlack } from "../slack/render.js";
-import type { SurfaceDeps } from "../surface.js";
-import { renderTeams } from "../teams/render.js";
-import { chartPictures } from "./chart-pictures.js";
-import type { AskReply, Look, PeopleReply, PersonEntry, Rendered } from "./wire.js";
+import { homeBlocks } from "../slack/home-blocks.js";
+import { renderBoth } from "./render.js";
+import type { AskRequest, DayRequest, LookRequest, ReceiptRequest } from "./requests.js";
+import type { AskReply, DayReply, HomeReply, MessageEntry, MessagesReply, Rendered } from "./wire.js";
+import { dayIn, type PlaygroundDeps, presentWorld, type Standing, standingOf } from "./world.js";
 
-/** Above this many people the list shows no teams, which take a query each. */
-const TEAMS_UP_TO = 300;
+const since = (began: number): number => Math.round(performance.now() - began);
 
-export const AskRequest = z
-  .strictObject({
-    person: z.string().min(1).max(100),
-    look: z.enum(["slack", "teams"]),
-    text: z.string().trim().min(1).max(4_000).optional(),
-    pressed: z
-      .strictObject({
-        skill: z.string().min(1).max(100),
-        input: z.record(z.string(), z.unknown()),
-        page: z.int().min(1).max(1_000).optional(),
-      })
-      .optional(),
-    channel: z.enum(["dm", "public", "private", "group"]),
-    conversation: z.string().regex(/^[\w-]{1,64}$/),
-  })
-  .refine(({ text, pressed }) => (text === undefined) !== (pressed === undefined), "send either text or pressed");
-export type AskRequest = z.infer<typeof AskRequest>;
-
-async function renderFor(look: Look, answer: Answer, page = 1): Promise<Rendered> {
-  const charts = answer.charts?.length ? { charts: await chartPictures(answer.charts) } : {};
-  const files = answer.attachments?.length ? { files: answer.attachments } : {};
-  return look === "slack"
-    ? { look, payload: renderSlack(answer), ...charts, ...files }
-    : { look, payload: renderTeams(answer, { page }), ...charts, ...files };
-}
-
-async function organisationOf({ store, orgSlug }: SurfaceDeps): Promise<Organisation> {
-  const organisation = await store.findOrganisation(orgSlug);
-  if (!organisation)
-    throw new AskError(`There is no organisation "${orgSlug}".`, "Set PACER_ORG to one that exists, or import one.");
-  return organisation;
-}
-
-/** What the playground is given: as every surface, and whose question it starts with where somebody is worth starting with. */
-export interface PlaygroundDeps extends SurfaceDeps {
-  readonly firstEmail?: string | undefined;
-}
-
-/** Everybody who works here today, by name. */
-export async function listPeople(deps: PlaygroundDeps): Promise<PeopleReply> {
-  const organisation = await organisationOf(deps);
-  const store = deps.store.forOrganisation(organisation);
-  const today = deps.now().toISOString().slice(0, 10);
-  const here = (await store.listPeople()).filter(({ leftOn }) => leftOn === null || leftOn > today);
-  const teams = here.length <= TEAMS_UP_TO ? await teamsOn(store, today) : new Map<string, string>();
-  const people = here
-    .map(({ id, name, title, role }): PersonEntry => ({ id, name, title, role, team: teams.get(id) ?? null }))
-    .sort((a, b) => a.name.localeCompare(b.name, "en"));
-  const first =
-    here.find(({ email }) => email !== null && email === deps.firstEmail) ??
-    people.find(({ role }) => role === "rep") ??
-    people[0];
-  return { organisation: organisation.name, people, first: first?.id ?? null };
-}
-
-/** Each person's team on a day: of the teams that count a person among theirs, the lowest. */
-async function teamsOn(store: OrgStore, day: IsoDate): Promise<Map<string, string>> {
-  const teams = await store.listTeams();
-  const parents = new Map(teams.map(({ id, parentId }) => [id, parentId]));
-  // No deeper than there are teams, should two ever be above each other.
-  const depthOf = (id: string): number => {
-    let depth = 0;
-    for (let above = parents.get(id); above && depth < teams.length; above = parents.get(above)) depth++;
-    return depth;
-  };
-  const found = new Map<string, string>();
-  for (const { id, name } of teams.toSorted((a, b) => depthOf(a.id) - depthOf(b.id))) {
-    for (const member of await store.listTeamMembers(id, day)) found.set(member.id, name);
-  }
-  return found;
-}
-
-/** Asks as the chosen person and renders both parts of the reply for the chosen platform. */
-export async function answer(deps: SurfaceDeps, request: AskRequest): Promise<AskReply> {
-  const began = performance.now();
-  const organisation = await organisationOf(deps);
-  const person = await deps.store.forOrganisation(organisation).findPerson(request.person);
-  if (!person) throw new AskError("That person is not here.", "Choose somebody from the list.");
+/** Asks as the chosen person and renders both parts of the reply for both platforms. */
+export async function answer(deps: PlaygroundDeps, request: AskRequest): Promise<AskReply> {
+  const standing = await standingOf(deps, request);
   const { page, ...pressed } = request.pressed ?? { page: undefined };
-  const { more, ...first } = await deps.ask({
-    orgId: organisation.id,
-    askerId: person.id,
+  const began = performance.now();
+  const { more, understood, ...first } = await standing.ask({
+    orgId: standing.organisation.id,
+    askerId: standing.person.id,
     text: request.text ?? "",
     ...("skill" in pressed ? { pressed } : {}),
     channel: request.channel,
-    now: deps.now(),
-    conversation: `playground:${request.look}:${request.conversation}`,
+    now: standing.now,
+    conversation: `playground:${request.conversation}`,
   });
+  const ms = since(began);
   const partOf = async ({ shown, privately }: ReplyPart) => ({
-    shown: await renderFor(request.look, shown, page),
-    ...(privately ? { privately: await renderFor(request.look, privately, page) } : {}),
+    shown: await renderBoth(shown, page),
+    ...(privately ? { privately: await renderBoth(privately, page) } : {}),
   });
   return {
     ...(await partOf(first)),
     ...(more ? { more: await Promise.all(more.map(partOf)) } : {}),
-    ms: Math.round(performance.now() - began),
+    ...(understood ? { understood } : {}),
+    ms,
+    drawnMs: since(began),
   };
+}
+
+/** The chosen person's dashboard, as Slack's Home tab. */
+export async function homeOf(deps: PlaygroundDeps, request: LookRequest): Promise<HomeReply> {
+  const { home, organisation, person, now } = await standingOf(deps, request);
+  const began = performance.now();
+  const view = await home.viewOf({ orgId: organisation.id, personId: person.id, now });
+  return { slack: { blocks: homeBlocks(view) }, ms: since(began) };
+}
+
+/** What Pacer would write to the chosen person on its own, kind by kind. */
+export async function messagesOf(deps: PlaygroundDeps, request: LookRequest): Promise<MessagesReply> {
+  const found = await written(deps, await standingOf(deps, request));
+  return { messages: found.map(({ entry }) => entry) };
+}
+
+/** Moves the session's clock to a day and says what is new on it since the day it stood on before. */
+export async function dayOf(deps: PlaygroundDeps, request: DayRequest): Promise<DayReply> {
+  const { session, day } = request.clock;
+  const before = deps.travel?.dayOf(session) ?? null;
+  const began = performance.now();
+  const from = before === null ? undefined : { session, day: before };
+  // Of a day gone back to nothing is new.
+  const goesOn = before === null ? dayIn(await presentWorld(deps)) < day : before < day;
+  const earlier = goesOn ? await written(deps, await standingOf(deps, { person: request.person, clock: from })) : [];
+  const known = new Set(earlier.map(({ occasion }) => occasion));
+  const standing = await standingOf(deps, request);
+  const now = await written(deps, standing);
+  const isNew = ({ occasion, entry }: Written) => entry.rendered !== null && !known.has(occasion);
+  const close = await deps.previews.close(standing.org, standing.today, standing.now);
+  return {
+    day,
+    messages: goesOn ? now.filter(isNew).map(({ entry }) => entry) : [],
+    close: close && (await renderBoth(close)),
+    ms: since(began),
+  };
+}
+
+/** The receipt of the statement that an answer was about, computed again. */
+export async function receiptOf(deps: PlaygroundDeps, { asked, ...request }: ReceiptRequest): Promise<Rendered> {
+  const { org, person, today, now } = await standingOf(deps, request);
+  return renderBoth(await deps.previews.receipt(org, person, asked, { today, now }));
+}
+
+interface Written {
+  readonly occasion: string | null;
+  readonly entry: MessageEntry;
+}
+
+async function written(
+  { previews }: PlaygroundDeps,
+  { org: store, person, now }: Standing,
+): Promise<readonly Written[]> {
+  const found = await previews.messages({ store, recipientId: person.id, now });
+  return Promise.all(
+    found.map(async ({ occasion, answer: message, ...about }) => ({
+      occasion: occasion && `${about.name} ${occasion}`,
+      entry: { ...about, rendered: message && (await renderBoth(message)) },
+    })),
+  );
 }

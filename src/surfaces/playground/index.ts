@@ -1,13 +1,17 @@
 import express, { type NextFunction, type Response, Router } from "express";
+import type { z } from "zod";
 import { AskError } from "../../errors.js";
 import { explainFailure, type Step } from "../failure.js";
-import { AskRequest, answer, listPeople, type PlaygroundDeps } from "./api.js";
+import { answer, dayOf, homeOf, messagesOf, receiptOf } from "./api.js";
 import { lazyBundle } from "./bundle.js";
 import { loopbackOnly } from "./guard.js";
 import { CONTENT_SECURITY_POLICY, page } from "./page.js";
+import { listPeople } from "./people.js";
+import { AskRequest, DayRequest, LookRequest, ReceiptRequest } from "./requests.js";
+import type { PlaygroundDeps } from "./world.js";
 
 /**
- * The playground: pick a person and a look, chat, and see what Slack or Teams would show. Mount it on a server that listens
+ * The playground: pick a person, chat, move the clock, and see what Slack and Teams would show and what stands behind it. Mount it on a server that listens
  * on loopback; it also refuses by itself whatever does not come from this machine.
  */
 export function playgroundRouter(deps: PlaygroundDeps): Router {
@@ -32,14 +36,11 @@ export function playgroundRouter(deps: PlaygroundDeps): Router {
   router.get("/api/people", async (_request, response) => {
     await orFailure(response, "identify", async () => response.json(await listPeople(deps)));
   });
-  router.post("/api/ask", express.json({ limit: "32kb" }), async (request, response) => {
-    const parsed = AskRequest.safeParse(request.body);
-    if (!parsed.success) {
-      const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
-      return void response.status(400).json({ error: `The request is not right: ${problems.join("; ")}` });
-    }
-    await orFailure(response, "ask", async () => response.json(await answer(deps, parsed.data)));
-  });
+  post("/api/ask", AskRequest, "ask", answer);
+  post("/api/home", LookRequest, "ask", homeOf);
+  post("/api/messages", LookRequest, "ask", messagesOf);
+  post("/api/day", DayRequest, "ask", dayOf);
+  post("/api/receipt", ReceiptRequest, "ask", receiptOf);
   // What the JSON reader refuses is the client's mistake, told without its details.
   router.use((error: unknown, _request: express.Request, response: Response, next: NextFunction) => {
     const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;
@@ -47,6 +48,22 @@ export function playgroundRouter(deps: PlaygroundDeps): Router {
     response.status(status).json({ error: status === 413 ? "That is too long." : "Send JSON." });
   });
   return router;
+
+  function post<T>(
+    path: string,
+    shape: z.ZodType<T>,
+    step: Step,
+    work: (deps: PlaygroundDeps, request: T) => Promise<unknown>,
+  ): void {
+    router.post(path, express.json({ limit: "32kb" }), async (request, response) => {
+      const parsed = shape.safeParse(request.body);
+      if (!parsed.success) {
+        const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "body"}: ${message}`);
+        return void response.status(400).json({ error: `The request is not right: ${problems.join("; ")}` });
+      }
+      await orFailure(response, step, async () => response.json(await work(deps, parsed.data)));
+    });
+  }
 
   async function orFailure(response: Response, step: Step, work: () => Promise<unknown>): Promise<void> {
     try {

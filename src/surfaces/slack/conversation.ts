@@ -6,6 +6,7 @@ import { drawn } from "./answer-message.js";
 import type { SlackDeps } from "./deps.js";
 import { handOver } from "./files.js";
 import { GrowingMessage } from "./growing-message.js";
+import { redrawAfter } from "./home-tab.js";
 import { mentionedUsers, readMarkup, type SlackAsk } from "./parse.js";
 import type { SlackMessage } from "./render.js";
 import { privateLine, sentenceOf } from "./sentence.js";
@@ -99,6 +100,7 @@ export function deliveryOf(deps: SlackDeps, { workspace, ask, respond }: Place, 
     working: () => showWorking(deps, { workspace, ask }),
     ...(growing ? { onProgress: (sentence: string) => growing.add(sentence) } : {}),
     async inPlace(answer) {
+      redrawAfter(deps, workspace, ask.userId, answer);
       const isOwn = channel === "dm";
       const undrawn = await drawn(deps, answer, { owner: isOwn ? owner : null, rated: isOwn }, async (message) => {
         if (growing?.hasBegun && (await growing.finish(message))) return;
@@ -108,6 +110,7 @@ export function deliveryOf(deps: SlackDeps, { workspace, ask, respond }: Place, 
         await handOver({ api, log: deps.log }, { channel: ask.channelId, threadTs: ask.threadTs }, answer, undrawn);
     },
     async privately(answer) {
+      redrawAfter(deps, workspace, ask.userId, answer);
       const direct = await api.openDirect(ask.userId);
       let threadTs: string | undefined;
       const undrawn = await drawn(deps, answer, { owner, rated: true }, async (message) => {

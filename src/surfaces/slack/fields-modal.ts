@@ -1,48 +1,36 @@
-import type { InputBlock, ModalView, PlainTextOption } from "@slack/types";
-import { z } from "zod";
-import { type Field, fillIn } from "../../answer/fields.js";
-import { answerQuestion } from "../answer-question.js";
-import { deliveryOf, inboundOf } from "./conversation.js";
+import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import { type Field, fillIn, MAX_TEXT } from "../../answer/fields.js";
 import type { SlackDeps } from "./deps.js";
+import { type FieldsState, fieldsOf, findFields } from "./fields-state.js";
 import type { FieldValues, Press } from "./press.js";
 import { SLACK_LIMITS as LIMITS } from "./render-limits.js";
 import { plainText } from "./render-text.js";
-import { AskState, find, GONE, openForm, ownerOf } from "./states.js";
+import { sentenceOf } from "./sentence.js";
+import { GONE } from "./states.js";
 import type { SlackWorkspace } from "./workspaces.js";
 
 export const FIELDS_FORM = "fields_form";
-const KIND = "slack_fields";
 
-const FormState = AskState.extend({
-  label: z.string(),
-  /** Where the answer goes; without it, to the direct conversation. */
-  message: z.object({ channelId: z.string(), threadTs: z.string().optional() }).optional(),
-});
-type FormState = z.infer<typeof FormState>;
+/** Texts longer than this are written in a box of several lines. */
+const ONE_LINE = 100;
+const FIELDS = 20;
 
-/** What has to be filled in before a button's question is asked, each field with its fault below it once it has one. */
-export async function openFields(
-  deps: SlackDeps,
-  workspace: SlackWorkspace,
-  { userId, triggerId, message }: Pick<Press, "userId" | "triggerId" | "message">,
-  asked: AskState & { readonly label: string },
-): Promise<void> {
-  const state = { ...asked, ...(message ? { message } : {}) };
-  const id = await openForm(deps, KIND, ownerOf(workspace, userId), state);
-  await workspace.api.openView(triggerId, fieldsView(id, asked.label, (asked.fields ?? []) as readonly Field[]));
+/** A window with the fields of a state, each by its place: a window carries no data. */
+export function fieldsView(id: string, state: Pick<FieldsState, "label" | "about" | "fields" | "inWindow">): ModalView {
+  return {
+    type: "modal",
+    callback_id: FIELDS_FORM,
+    private_metadata: id,
+    title: plainText(state.label, LIMITS.viewTitle),
+    submit: plainText(state.inWindow ? "Continue" : "Go", LIMITS.viewTitle),
+    close: plainText("Cancel", LIMITS.viewTitle),
+    blocks: [
+      ...(state.about ? (sentenceOf(state.about).blocks as KnownBlock[]) : []),
+      ...fieldsOf(state).slice(0, FIELDS).map(inputOf),
+    ],
+  };
 }
 
-const fieldsView = (id: string, label: string, fields: readonly Field[]): ModalView => ({
-  type: "modal",
-  callback_id: FIELDS_FORM,
-  private_metadata: id,
-  title: plainText(label, LIMITS.viewTitle),
-  submit: plainText("Go", LIMITS.viewTitle),
-  close: plainText("Cancel", LIMITS.viewTitle),
-  blocks: fields.slice(0, 20).map(inputOf),
-});
-
-/** Fields are known by their place and choices by theirs, so that a window carries no data. */
 function inputOf(field: Field, i: number): InputBlock {
   return {
     type: "input",
@@ -54,7 +42,10 @@ function inputOf(field: Field, i: number): InputBlock {
   };
 }
 
-function elementOf({ kind, value, choices = [] }: Field, action_id: string): InputBlock["element"] {
+function elementOf(
+  { kind, value, choices = [], maxChars = MAX_TEXT }: Field,
+  action_id: string,
+): InputBlock["element"] {
   if (kind === "choice") {
     const options = choices
       .slice(0, LIMITS.options)
@@ -66,8 +57,8 @@ function elementOf({ kind, value, choices = [] }: Field, action_id: string): Inp
   return {
     type: "plain_text_input",
     action_id,
-    max_length: kind === "amount" ? 40 : 500,
-    ...(kind === "text" ? { multiline: true } : {}),
+    max_length: kind === "amount" ? 40 : maxChars,
+    ...(kind === "text" && maxChars > ONE_LINE ? { multiline: true } : {}),
     ...(value ? { initial_value: value } : {}),
   };
 }
@@ -77,17 +68,20 @@ export async function readFields(
   deps: SlackDeps,
   workspace: SlackWorkspace,
   { userId, view }: { readonly userId: string; readonly view: NonNullable<Press["view"]> },
-): Promise<{ readonly errors: Readonly<Record<string, string>> } | { readonly asked: FormState }> {
-  const found = await find(deps, KIND, FormState, view.stateId, ownerOf(workspace, userId));
+): Promise<{ readonly errors: Readonly<Record<string, string>> } | { readonly asked: FieldsState }> {
+  const found = await findFields(deps, workspace, userId, view.stateId);
   if (!found.ok) return { errors: { "field:0": GONE[found.why] } };
-  const { ask, fields = [] } = found.data;
-  const filled = fillIn({ ask, fields: fields as readonly Field[] }, valuesOf(fields as readonly Field[], view.values));
-  if (filled.ok) return { asked: { ...found.data, ask: filled.ask } };
-  const errors = fields.flatMap(({ key }, i) => {
-    const fault = filled.faults[key];
-    return fault ? [[`field:${i}`, fault] as const] : [];
-  });
-  return { errors: Object.fromEntries(errors) };
+  const fields = fieldsOf(found.data);
+  const filled = fillIn({ ask: found.data.ask, fields }, valuesOf(fields, view.values));
+  return filled.ok ? { asked: { ...found.data, ask: filled.ask } } : { errors: errorsOf(found.data, filled.faults) };
+}
+
+/** Faults by the places that Slack knows the fields by. One of a field that the window does not have stands at the first. */
+export function errorsOf(state: FieldsState, faults: Readonly<Record<string, string>>): Record<string, string> {
+  const keys = fieldsOf(state).map(({ key }) => key);
+  return Object.fromEntries(
+    Object.entries(faults).map(([key, fault]) => [`field:${Math.max(0, keys.indexOf(key))}`, fault]),
+  );
 }
 
 const valuesOf = (fields: readonly Field[], values: FieldValues): Record<string, string> =>
@@ -97,32 +91,3 @@ const valuesOf = (fields: readonly Field[], values: FieldValues): Record<string,
       return [key, kind === "choice" ? (choices[/^\d{1,3}$/.test(said) ? Number(said) : -1]?.value ?? said) : said];
     }),
   );
-
-/** The question as it was filled in, answered where the button stood. */
-export async function askFilledIn(
-  deps: SlackDeps,
-  workspace: SlackWorkspace,
-  userId: string,
-  stateId: string,
-  { ask: pressed, message }: FormState,
-): Promise<void> {
-  const channelId = message?.channelId ?? (await workspace.api.openDirect(userId));
-  const ask = {
-    kind: "button" as const,
-    // A form is sent once: an hour later its state is gone, and until then this key is taken.
-    eventKey: `slack:${workspace.key}:form:${stateId}`,
-    userId,
-    channelId,
-    ...(message?.threadTs ? { threadTs: message.threadTs } : {}),
-    markup: "",
-    pressed,
-  };
-  const inbound = await inboundOf(deps, { workspace, ask });
-  // Without a response address a channel gets its line for the asker alone, as for a mention.
-  const delivery = deliveryOf(
-    deps,
-    { workspace, ask: inbound.channel === "dm" ? ask : { ...ask, kind: "mention" } },
-    inbound.channel,
-  );
-  await answerQuestion(deps, inbound, delivery);
-}

@@ -1,23 +1,28 @@
 import type { Answer, Attachment } from "../../answer/answer.js";
 import type { Chart } from "../../answer/chart.js";
+import { tableCsv } from "../../answer/table-csv.js";
 import { trace } from "../../failure.js";
 import type { Logger } from "../../log.js";
 import { clip, plain } from "../plain.js";
 import type { SlackApi } from "./api.js";
+import { cutTables } from "./render.js";
 import { SLACK_LIMITS } from "./render-limits.js";
 import { sentenceOf } from "./sentence.js";
 
 /** Pictures of an answer at most: each costs three calls, and a thread is not an album. */
 const PICTURES = 2;
 
-/** What comes along with an answer in the asker's own conversation: files that it brings, and charts that Slack does not draw. */
+/** What comes along with an answer in the asker's own conversation: files that it brings, tables that were cut, charts that Slack does not draw. */
 export async function handOver(
   { api, log }: { readonly api: SlackApi; readonly log: Logger },
   at: { readonly channel: string; readonly threadTs?: string | undefined },
-  { attachments = [] }: Pick<Answer, "attachments">,
+  answer: Answer,
   charts: readonly Chart[],
 ): Promise<void> {
-  for (const attachment of attachments) await attach({ api, log }, at, attachment);
+  const { attachments = [] } = answer;
+  // Whoever brings a file of their own has put everything in it.
+  const whole = attachments.length > 0 ? [] : cutTables(answer).map((table, i) => tableCsv(table, i + 1));
+  for (const attachment of [...attachments, ...whole]) await attach({ api, log }, at, attachment);
   for (const chart of charts.slice(0, PICTURES)) {
     try {
       const bytes = await pictureOf(chart);

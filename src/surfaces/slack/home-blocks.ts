@@ -1,4 +1,5 @@
-import type { KnownBlock, HomeView as SlackHomeView } from "@slack/types";
+import type { Button, KnownBlock, HomeView as SlackHomeView } from "@slack/types";
+import type { Action } from "../../answer/answer.js";
 import { formatMoment } from "../../answer/format.js";
 import type { HomeSection, HomeView } from "../../home/home.js";
 import { plain } from "../plain.js";
@@ -12,13 +13,21 @@ export const OPEN_WHAT_IF = "open:what_if";
 /** A glance: everything longer is one press away. */
 const ROOM: Room = { tables: 1, rows: 15, cell: 40, steps: 0, figures: 8, actions: 5, prose: 600 };
 
+const sectionActions = ({ sections }: HomeView): Action[] => sections.flatMap(({ actions = [] }) => actions);
+
+/** Every button of a dashboard, in the order of their numbers. */
+export const actionsOf = (home: HomeView): Action[] => [...sectionActions(home), ...home.forms];
+
 /** The dashboard as Slack's Home tab. Buttons are numbered through, since each carries its place in one state. */
 export function homeBlocks(home: HomeView): KnownBlock[] {
   const buttons = { used: 0 };
   const blocks = [
     { type: "header" as const, text: plainText(home.headline, LIMITS.headerText) },
     // Whoever has no pace of their own has no payout to try deals on.
-    ...(home.sections.some(({ key }) => key === "pace") ? [toolbar()] : []),
+    ...toolbar(
+      home.sections.some(({ key }) => key === "pace"),
+      home,
+    ),
     ...home.sections.flatMap((section) => sectionBlocks(section, home.locale, buttons)),
     { type: "context" as const, elements: [plainText(footer(home), LIMITS.sectionText)] },
   ];
@@ -29,12 +38,17 @@ export function homeBlocks(home: HomeView): KnownBlock[] {
 
 export const homeOf = (blocks: KnownBlock[]): SlackHomeView => ({ type: "home", blocks });
 
-const toolbar = (): KnownBlock => ({
-  type: "actions",
-  elements: [
-    { type: "button", action_id: OPEN_WHAT_IF, style: "primary", text: plainText("What if…", LIMITS.buttonText) },
-  ],
-});
+function toolbar(triesDeals: boolean, home: HomeView): KnownBlock[] {
+  const whatIf: Button = {
+    type: "button",
+    action_id: OPEN_WHAT_IF,
+    style: "primary",
+    text: plainText("What if…", LIMITS.buttonText),
+  };
+  const [row] = actionBlocks(home.forms, ROOM, sectionActions(home).length);
+  const elements = [...(triesDeals ? [whatIf] : []), ...(row?.type === "actions" ? row.elements : [])];
+  return elements.length > 0 ? [{ type: "actions", elements }] : [];
+}
 
 function sectionBlocks(part: HomeSection, locale: string, buttons: { used: number }): KnownBlock[] {
   const { title, lines = [], progress, figures = [], table, notes = [], actions = [] } = part;

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Answer } from "../../answer/answer.js";
 import { trace } from "../../failure.js";
 import type { SlackDeps } from "./deps.js";
-import { homeBlocks, homeOf } from "./home-blocks.js";
+import { actionsOf, homeBlocks, homeOf } from "./home-blocks.js";
 import { sentenceOf } from "./sentence.js";
 import { ownerOf, withIds } from "./states.js";
 import { whoIs } from "./who.js";
@@ -34,9 +35,33 @@ async function publish(
 ): Promise<void> {
   const home = await deps.home.viewOf({ orgId, personId, now: deps.now() });
   const drawn = { text: home.headline, blocks: homeBlocks(home) };
-  const actions = home.sections.flatMap((section) => section.actions ?? []);
+  const actions = actionsOf(home);
   const { message } = await withIds(deps, drawn, { skill: "home", actions }, ownerOf(workspace, userId));
   await workspace.api.publishHome(userId, homeOf(message.blocks));
+}
+
+/**
+ * Draws the asker's own Home anew where an answer says that something was changed by it, if they ever opened it. Nothing waits for it:
+ * the tab is drawn again whenever it is opened.
+ */
+export function redrawAfter(
+  deps: SlackDeps,
+  workspace: SlackWorkspace,
+  userId: string,
+  said: Pick<Answer, "changed"> | string,
+): void {
+  if (typeof said === "string" || !said.changed) return;
+  void deps.turns.run(`${workspace.key}:${userId}:home`, async () => {
+    try {
+      const who = await whoIs(deps, workspace, userId);
+      if (!who.ok) return;
+      const homes = await deps.store.slackHomes.listOfPerson(who.personId);
+      if (homes.some((home) => home.workspaceId === workspace.key && home.userId === userId))
+        await publish(deps, workspace, userId, who);
+    } catch (error) {
+      deps.log.warn({ event: "slack_home_stale", ...trace(error) }, "a home was not drawn");
+    }
+  });
 }
 
 /** Suggested prompts for whoever opened the conversation; without them Slack shows those of the manifest. */

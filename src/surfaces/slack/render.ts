@@ -1,5 +1,5 @@
 import type { Button, KnownBlock, RichTextBlock, RichTextList } from "@slack/types";
-import type { Action, Answer, Explanation, Figure, Progress } from "../../answer/answer.js";
+import type { Action, Answer, Explanation, Figure, Progress, Table } from "../../answer/answer.js";
 import { contextParts, filledCells, formatRatio, formatValue } from "../../answer/format.js";
 import { clip, headlineRank, notificationText, plain } from "../plain.js";
 import { moreLine } from "../text-table.js";
@@ -52,12 +52,25 @@ const LEADING_FIGURES = 4;
  */
 export function renderSlack(answer: Answer, { native = true } = {}): SlackMessage {
   const text = clip(escapeText(notificationText(answer)), LIMITS.fallbackText);
+  return { text, blocks: fitted(answer, native).blocks };
+}
+
+/** Tables of which a message shows only a part, though the answer has all of their rows. */
+export function cutTables(answer: Answer): readonly Table[] {
+  const tables = answer.tables ?? [];
+  if (tables.length === 0) return [];
+  const { room } = fitted(answer, true);
+  return tables.filter(({ rows }, i) => i >= room.tables || rows.length > room.rows);
+}
+
+function fitted(answer: Answer, native: boolean): { readonly room: Room; readonly blocks: KnownBlock[] } {
+  let room = ROOMS[0];
   let blocks: KnownBlock[] = [];
-  for (const room of ROOMS) {
+  for (room of ROOMS) {
     blocks = blocksOf(answer, room, native);
     if (fits(blocks)) break;
   }
-  return { text, blocks };
+  return { room, blocks };
 }
 
 function blocksOf(answer: Answer, room: Room, native: boolean): KnownBlock[] {

@@ -24,6 +24,7 @@ const FieldState = z.object({
   kind: z.enum(["amount", "text", "choice", "day"]),
   required: z.boolean().optional(),
   hint: z.string().optional(),
+  maxChars: z.int().optional(),
   value: z.string().optional(),
   choices: z.array(z.object({ label: z.string(), value: z.string() })).optional(),
 });
@@ -31,6 +32,7 @@ const FieldState = z.object({
 export const AskState = z.object({
   ask: z.object({ skill: z.string().min(1), input: z.record(z.string(), z.unknown()) }),
   fields: z.array(FieldState).optional(),
+  form: z.literal(true).optional(),
 });
 export type AskState = z.infer<typeof AskState>;
 const AnswerState = z.object({ skill: z.string(), asks: z.record(z.string(), AskState) });
@@ -57,7 +59,10 @@ export async function withIds(
     return { ...block, elements };
   });
   const asks = Object.fromEntries(
-    actions.map(({ ask, fields }, i) => [`ask:${i}`, { ask, ...(fields ? { fields } : {}) }]),
+    actions.map(({ ask, fields, form }, i) => [
+      `ask:${i}`,
+      { ask, ...(fields ? { fields } : {}), ...(form ? { form } : {}) },
+    ]),
   );
   await save({ store, now }, { id, kind: "slack_answer", owner, data: { skill, asks } }, ANSWER_MS);
   return { message: { ...message, blocks }, id };

@@ -7,6 +7,8 @@ export interface Subcommand {
   readonly about: string;
   readonly does:
     | { readonly kind: "ask"; readonly skill: string; readonly input: Readonly<Record<string, unknown>> }
+    /** Opens the form of that name. */
+    | { readonly kind: "form"; readonly form: string }
     | { readonly kind: "what_if" }
     | { readonly kind: "home" };
 }
@@ -21,6 +23,15 @@ const subcommands: readonly Subcommand[] = [
   { name: "pipeline", aliases: ["open"], about: "your open deals", does: ask("pipeline") },
   { name: "team", aliases: [], about: "how your team is doing", does: ask("team_summary") },
   { name: "what-if", aliases: ["whatif"], about: "try out a deal", does: { kind: "what_if" } },
+  { name: "goal", aliases: ["goals"], about: "set a goal", does: { kind: "form", form: "goal_form" } },
+  { name: "dispute", aliases: [], about: "say that a figure is wrong", does: { kind: "form", form: "dispute_form" } },
+  { name: "settings", aliases: [], about: "how I write to you", does: { kind: "form", form: "settings_form" } },
+  {
+    name: "announce",
+    aliases: [],
+    about: "for admins: tell many at once",
+    does: { kind: "form", form: "announcement_form" },
+  },
   { name: "home", aliases: ["dashboard"], about: "draw your Home tab anew", does: { kind: "home" } },
   { name: "help", aliases: ["?"], about: "everything you can ask", does: ask("help") },
 ];

@@ -1,7 +1,7 @@
 import type { Answer } from "../../answer/answer.js";
 import type { Delivery } from "../answer-question.js";
 import { clip, plain } from "../plain.js";
-import { dialogCard } from "./dialog.js";
+import { stepOf } from "./dialog-steps.js";
 import { renderTeams } from "./render.js";
 import type { DialogData } from "./render-elements.js";
 
@@ -35,9 +35,12 @@ export const inTheCard = (page: number, viewer: string | undefined): ResponseSha
   sendsElse: false,
 });
 
-/** The dialog goes on with the answer above its fields, filled in as they were. */
+/** The dialog goes on with what it came to: the answer above its fields, a form with its faults, or a preview with its buttons. */
 export const inTheDialog = (dialog: DialogData, values: Readonly<Record<string, unknown>>): ResponseShape => ({
-  answer: (answer) => continued(dialog, dialogCard(dialog, { values, answer })),
+  answer: (answer) => {
+    const { next, card } = stepOf(dialog, values, answer);
+    return continued(next, card);
+  },
   sentence: (sentence) => ({ task: { type: "message", value: plain(sentence) } }),
   late: () => ({ task: { type: "message", value: "That takes longer than usual. I'll send the answer to our chat." } }),
   sendsElse: true,

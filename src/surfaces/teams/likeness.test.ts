@@ -26,7 +26,9 @@ test.each([
   expect(likenessOf(activity(more)).key === likenessOf(activity({})).key).toBe(same);
 });
 
-test("people ask twice sooner than they press twice", () => {
+test("words are a repetition only until they are answered, a press for a minute", () => {
   const press = activity({ text: undefined, value: { skill: "help", input: {} } });
-  expect(likenessOf(activity({})).withinMs).toBeLessThan(likenessOf(press).withinMs);
+  expect(likenessOf(activity({})).untilAnswered).toBe(true);
+  expect(likenessOf(press)).toMatchObject({ withinMs: 60_000 });
+  expect(likenessOf(press).untilAnswered).toBeUndefined();
 });

@@ -21,7 +21,7 @@ export type TeamsEvent =
   | { readonly kind: "ask"; readonly ask: TeamsAsk }
   /** Answered by the card itself: a page turned, or figures as they are now. */
   | { readonly kind: "show"; readonly ask: TeamsAsk; readonly page: number }
-  | { readonly kind: "open_dialog"; readonly dialog: DialogData }
+  | { readonly kind: "open_dialog"; readonly ask: TeamsAsk; readonly dialog: DialogData }
   | {
       readonly kind: "dialog_filled";
       readonly ask: TeamsAsk;
@@ -80,6 +80,7 @@ const Execute = z.object({ action: z.object({ verb: z.enum(["ask", "show"]), dat
 const short = z.string().max(500);
 /** A dialog comes back as it went out; whoever changes it on the way asks another question, with the same checks. */
 const Dialog = Pressed.extend({
+  form: z.literal(true).optional(),
   title: z.string().min(1).max(200),
   fields: z
     .array(
@@ -89,7 +90,8 @@ const Dialog = Pressed.extend({
         kind: z.enum(["amount", "text", "choice", "day"]),
         required: z.boolean().optional(),
         hint: short.optional(),
-        value: short.optional(),
+        maxChars: z.int().positive().max(4_000).optional(),
+        value: z.string().max(4_000).optional(),
         choices: z
           .array(z.object({ label: short, value: short }))
           .max(100)
@@ -188,7 +190,7 @@ function invokeEvent({ name, value }: Activity, ask: TeamsAsk): TeamsEvent | nul
   const { dialog, ...values } = task.data.data;
   const known = dialogOf(dialog);
   return name === "task/fetch"
-    ? { kind: "open_dialog", dialog: known }
+    ? { kind: "open_dialog", ask, dialog: known }
     : { kind: "dialog_filled", ask, dialog: known, values };
 }
 

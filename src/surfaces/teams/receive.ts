@@ -2,7 +2,7 @@ import { type Activity as BotActivity, CloudAdapter, type TurnContext } from "bo
 import express from "express";
 import { fillIn } from "../../answer/fields.js";
 import { trace } from "../../failure.js";
-import { answerQuestion, type Delivery } from "../answer-question.js";
+import { answerQuestion, type Delivery, timeOf } from "../answer-question.js";
 import { BODY_LIMIT, type Http } from "../http.js";
 import type { SurfaceDeps } from "../surface.js";
 import { Turns } from "../turns.js";
@@ -14,12 +14,14 @@ import { continued, inTheCard, inTheDialog, inTime, type ResponseShape, toast } 
 import { likenessOf } from "./likeness.js";
 import { Activity, eventOf, type TeamsAsk, type TeamsEvent, tenantOf } from "./parse.js";
 import type { References } from "./references.js";
+import type { DialogData } from "./render-elements.js";
 
 /** An authentic activity with what answers it. */
 interface Taken {
   readonly door: Door;
   readonly authenticated: Authenticated;
   readonly activity: Activity;
+  readonly receivedAt: Date;
 }
 
 /**
@@ -38,6 +40,7 @@ export function receiveActivities(
     const parsed = Activity.safeParse(request.body);
     if (!parsed.success) return response.status(400).end();
     const activity = parsed.data;
+    const receivedAt = timeOf(deps);
     const refuse = (status: number, reason: string, error?: unknown) => {
       log.warn({ event: "teams_refused", status, reason, ...(error ? trace(error) : {}) }, "an activity was refused");
       return response.status(status).end();
@@ -49,7 +52,7 @@ export function receiveActivities(
 
     void references.note(door.tenantId, activity);
     const event = eventOf(activity, door.tenantId);
-    const taken = { door, authenticated: checked.authenticated, activity };
+    const taken = { door, authenticated: checked.authenticated, activity, receivedAt };
     const body = event ? await take(taken, event) : undefined;
     return activity.type === "invoke" ? response.json(body ?? {}) : response.status(200).end();
   });
@@ -66,7 +69,9 @@ export function receiveActivities(
       case "show":
         return respond(taken, event.ask, inTheCard(event.page, viewer));
       case "open_dialog":
-        return continued(event.dialog, dialogCard(event.dialog));
+        return event.dialog.form
+          ? respond(taken, { ...event.ask, pressed: questionOf(event.dialog) }, inTheDialog(event.dialog, {}))
+          : continued(event.dialog, dialogCard(event.dialog));
       case "dialog_filled": {
         const { dialog, values, ask } = event;
         const filled = fillIn({ ask: { skill: dialog.skill, input: dialog.input }, ...dialog }, values);
@@ -98,7 +103,7 @@ export function receiveActivities(
   }
 
   async function runTurn(
-    { door, authenticated, activity }: Taken,
+    { door, authenticated, activity, receivedAt }: Taken,
     ask: TeamsAsk,
     {
       through = usual,
@@ -114,6 +119,7 @@ export function receiveActivities(
           workspaceId: tenantId,
           userId: ask.userId,
           eventKey: ask.eventKey,
+          receivedAt,
           // A card shows itself anew with the same press each time, and each is answered.
           ...(through === usual ? { likeness: likenessOf(activity) } : {}),
           conversation: `teams:${tenantId}:${conversation}`,
@@ -131,5 +137,7 @@ export function receiveActivities(
     }
   }
 }
+
+const questionOf = ({ skill, input }: DialogData) => ({ skill, input });
 
 const usual = (delivery: TeamsDelivery): Delivery => delivery;

@@ -1,6 +1,6 @@
 import type { Action, Answer } from "../../answer/answer.js";
 import { clip, plain } from "../plain.js";
-import type { CardAction, Element, Execute, OpenDialog } from "./render-elements.js";
+import type { CardAction, DialogData, Element, Execute, OpenDialog } from "./render-elements.js";
 import { TEAMS_LIMITS as LIMITS } from "./render-limits.js";
 
 /** Teams asks for the card anew when one of these people looks at it. */
@@ -16,9 +16,10 @@ export const actionsOf = ({ actions = [] }: Answer, most: number): CardAction[] 
   actions
     .filter((action) => bytesOf([action.ask, action.fields]) <= LIMITS.actionData)
     .slice(0, Math.min(most, LIMITS.actions))
-    .map(({ label, ask, fields = [] }) => {
+    .map(({ label, ask, fields = [], form }) => {
       const title = clip(plain(label), LIMITS.actionTitle) || "Ask";
-      return fields.length > 0 ? openDialog(title, ask, fields) : execute("ask", title, ask);
+      if (form) return openDialog(title, { ...ask, form });
+      return fields.length > 0 ? openDialog(title, { ...ask, fields }) : execute("ask", title, ask);
     });
 
 /** Execute asks through a Universal Action; clients that have none fall back to Submit, with the same data. */
@@ -26,10 +27,10 @@ function execute(verb: Execute["verb"], title: string, data: Execute["data"]): E
   return { type: "Action.Execute", verb, title, data, fallback: { type: "Action.Submit", title, data } };
 }
 
-const openDialog = (title: string, ask: Action["ask"], fields: Action["fields"]): OpenDialog => ({
+const openDialog = (title: string, asked: Omit<DialogData, "title">): OpenDialog => ({
   type: "Action.Submit",
   title,
-  data: { msteams: { type: "task/fetch" }, dialog: { title, ...ask, ...(fields ? { fields } : {}) } },
+  data: { msteams: { type: "task/fetch" }, dialog: { title, ...asked } },
 });
 
 /** The question with its period as it was meant: a card looked at next quarter still shows this one's. */

@@ -89,7 +89,7 @@ interface Asked {
   readonly value?: string;
 }
 export type InputElement =
-  | (Placed & Asked & { readonly type: "Input.Text"; readonly maxLength: number })
+  | (Placed & Asked & { readonly type: "Input.Text"; readonly maxLength: number; readonly isMultiline?: true })
   | (Placed & Asked & { readonly type: "Input.Date" })
   | (Placed &
       Asked & {
@@ -113,7 +113,7 @@ export type Execute = Press & {
   readonly fallback: Press & { readonly type: "Action.Submit" };
 };
 /** What a dialog asks for, and the question that it is filled into. */
-export type DialogData = Pick<Action, "fields"> & Action["ask"] & { readonly title: string };
+export type DialogData = Pick<Action, "fields" | "form"> & Action["ask"] & { readonly title: string };
 /** Opens a dialog, which only a Submit can. Where a client has none the question comes as it is. */
 export interface OpenDialog {
   readonly type: "Action.Submit";

@@ -1,4 +1,4 @@
-import type { AskReply, Look, PeopleReply, Refusal } from "../wire.js";
+import type { AskReply, DayReply, HomeReply, MessagesReply, PeopleReply, Refusal, Rendered } from "../wire.js";
 
 export type Channel = "dm" | "public" | "private" | "group";
 
@@ -10,9 +10,18 @@ export interface Pressed {
   readonly page?: number;
 }
 
-export interface AskBody {
+/** This browser's own clock; without it the server's. */
+export interface Clock {
+  readonly session: string;
+  readonly day: string;
+}
+
+interface Who {
   readonly person: string;
-  readonly look: Look;
+  readonly clock?: Clock;
+}
+
+export interface AskBody extends Who {
   readonly channel: Channel;
   readonly conversation: string;
   readonly text?: string;
@@ -30,14 +39,22 @@ const unreachable = () => {
   throw new Error("Pacer does not answer. Is it still running?");
 };
 
-export const fetchPeople = async (base: string): Promise<PeopleReply> =>
-  read(await fetch(`${base}/api/people`).catch(unreachable));
-
-export const postAsk = async (base: string, body: AskBody): Promise<AskReply> =>
+const post = async <T>(url: string, body: object): Promise<T> =>
   read(
-    await fetch(`${base}/api/ask`, {
+    await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     }).catch(unreachable),
   );
+
+export const fetchPeople = async (base: string): Promise<PeopleReply> =>
+  read(await fetch(`${base}/api/people`).catch(unreachable));
+export const postAsk = (base: string, body: AskBody): Promise<AskReply> => post(`${base}/api/ask`, body);
+export const postHome = (base: string, body: Who): Promise<HomeReply> => post(`${base}/api/home`, body);
+export const postMessages = (base: string, body: Who): Promise<MessagesReply> => post(`${base}/api/messages`, body);
+export const postDay = (base: string, body: Required<Who>): Promise<DayReply> => post(`${base}/api/day`, body);
+export const postReceipt = (
+  base: string,
+  body: Who & { readonly asked: { readonly person: string | null; readonly period: string } },
+): Promise<Rendered> => post(`${base}/api/receipt`, body);

@@ -6,6 +6,8 @@ import "./side.css";
 import "./chat.css";
 import "./slack.css";
 import "./teams.css";
+import "./window.css";
+import "./inspector.css";
 import "./narrow.css";
 
 const root = document.getElementById("root");

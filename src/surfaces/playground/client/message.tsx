@@ -1,42 +1,44 @@
 import { useId, useState } from "react";
+import type { UnderstoodRecord } from "../../../question.js";
 import type { Rendered } from "../wire.js";
-import { clock } from "./chat.js";
 import type { Pressed } from "./client.js";
-import { SlackMessageView } from "./slack-message.js";
-import { TeamsCardView } from "./teams-card.js";
+import { Inspector, type Timing } from "./inspector.js";
+import { type Look, Looks } from "./looks.js";
+import type { VerifyReceipt } from "./receipt.js";
 
 export type OnPress = (label: string, pressed: Pressed) => void;
 
 interface Props {
   readonly rendered: Rendered;
-  readonly at: Date;
+  readonly when: string;
+  readonly look: Look;
   readonly isDark: boolean;
   readonly tag: string | null;
   readonly isPrivate?: boolean;
-  readonly ms?: number;
+  readonly understood?: UnderstoodRecord | undefined;
+  readonly timing?: Timing | undefined;
   readonly onPress: OnPress;
+  readonly onVerify: VerifyReceipt;
 }
 
-/** One message of Pacer's, drawn as the platform draws it, with its JSON and its notification one press away. */
-export function BotMessage({ rendered, at, isDark, tag, isPrivate = false, ms, onPress }: Props) {
+/** One message of Pacer's, drawn as the platforms draw it, with what stands behind it one press away. */
+export function BotMessage({ rendered, when, look, isDark, tag, isPrivate = false, timing, understood, ...on }: Props) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
-  const payload = rendered.look === "slack" ? rendered.payload : rendered.payload.card;
   return (
-    <article className={isPrivate ? "turn bot private" : "turn bot"} aria-label="Pacer answered">
+    <article
+      className={["turn bot", isPrivate ? "private" : "", look === "both" ? "wide" : ""].join(" ").trim()}
+      aria-label="Pacer answered"
+    >
       <span className="avatar bot-avatar" aria-hidden="true">
         <span className="mark" />
       </span>
       <div className="content">
         <p className="meta">
-          <b>Pacer</b> <span className="app-badge">APP</span> <time>{clock(at)}</time>
+          <b>Pacer</b> <span className="app-badge">APP</span> <time>{when}</time>
           {tag && <span className="tag">{tag}</span>}
         </p>
-        {rendered.look === "slack" ? (
-          <SlackMessageView blocks={rendered.payload.blocks} isDark={isDark} onPress={onPress} />
-        ) : (
-          <TeamsCardView card={rendered.payload.card} isDark={isDark} onPress={onPress} />
-        )}
+        <Looks rendered={rendered} look={look} isDark={isDark} onPress={on.onPress} />
         {rendered.charts?.map(({ alt, light, dark }) => (
           <img
             key={alt}
@@ -59,18 +61,12 @@ export function BotMessage({ rendered, at, isDark, tag, isPrivate = false, ms, o
         )}
         <p className="tools">
           <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
-            {isOpen ? "Hide payload" : "View payload"}
+            {isOpen ? "Close inspector" : "Inspect"}
           </button>
-          {ms !== undefined && <span>{ms} ms</span>}
+          {timing && <span>{timing.ms} ms</span>}
         </p>
-        <section id={id} hidden={!isOpen} className="payload" aria-label="Payload">
-          <p>
-            Notification: <q>{rendered.payload.text}</q>
-          </p>
-          {isOpen && (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-            <pre tabIndex={0}>{JSON.stringify(payload, null, 2)}</pre>
-          )}
+        <section id={id} hidden={!isOpen} aria-label="Inspector">
+          {isOpen && <Inspector rendered={rendered} understood={understood} timing={timing} onVerify={on.onVerify} />}
         </section>
       </div>
     </article>

@@ -32,7 +32,9 @@ export function SlackMessageView({
     const id = event.target instanceof Element ? event.target.closest("button")?.id : undefined;
     const elements = blocks.flatMap((block) => (block.type === "actions" ? block.elements : []));
     const button = elements.find((element) => element.type === "button" && element.action_id === id);
-    if (button?.type === "button" && button.value) onPress(button.text.text, JSON.parse(button.value));
+    if (button?.type !== "button") return;
+    // Without a question of its own it opens the what-if dialog, which has no place here: its question asks back.
+    onPress(button.text.text, button.value ? JSON.parse(button.value) : { skill: "what_if", input: {} });
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: presses bubble up from real buttons

@@ -1,8 +1,9 @@
 import type { App, RespondFn } from "@slack/bolt";
+import { timeOf } from "../../answer-question.js";
 import type { SlackDeps } from "../deps.js";
 import { rate } from "../feedback.js";
 import { FEEDBACK_ACTION } from "../feedback-blocks.js";
-import { openFields } from "../fields-modal.js";
+import { openFields, openFormOf } from "../fields-flow.js";
 import { OPEN_WHAT_IF } from "../home-blocks.js";
 import { answerInWindow, waitingWindow, windowOf } from "../modal.js";
 import { type Press, pressOf, shortcutOf } from "../press.js";
@@ -48,14 +49,15 @@ export function listenToPresses(bolt: App, deps: SlackDeps, { answer, inWorkspac
     const { userId, actionId, triggerId, eventKey, value, message, view } = press;
     const found = await findAnswer(deps, value, ownerOf(workspace, userId));
     const asked = found.ok ? found.data.asks[actionId] : undefined;
-    if (asked?.fields?.length) return await openFields(deps, workspace, press, { ...asked, label: "Before I answer" });
+    if (asked?.form) return await openFormOf(deps, workspace, press, asked.ask);
+    if (asked?.fields?.length) return await openFields(deps, workspace, press, asked);
     const pressed = asked?.ask;
     const opened = view?.type === "home" ? await workspace.api.openView(triggerId, waitingWindow()) : view;
     if (pressed && opened)
       return await answerInWindow(deps, workspace, { userId, viewId: opened.id, eventKey, pressed });
     if (pressed && message)
       return answer(workspace, { kind: "button", eventKey, userId, ...message, markup: "", pressed }, respond);
-    if (!(await deps.store.takeEvent(eventKey, deps.now()))) return;
+    if (!(await deps.store.takeEvent(eventKey, timeOf(deps)))) return;
     const { blocks, text } = sentenceOf(GONE[found.ok ? "gone" : found.why]);
     if (opened) await workspace.api.updateView(opened.id, undefined, windowOf(blocks));
     else await privateLine(respond, { blocks, text });

@@ -1,5 +1,6 @@
 import type { App, RespondFn } from "@slack/bolt";
 import type { SlackDeps } from "../deps.js";
+import { openFormOf } from "../fields-flow.js";
 import { showHome } from "../home-tab.js";
 import { askFromCommand, askFromMessage, type SlackAsk } from "../parse.js";
 import { privateLine, sentenceOf } from "../sentence.js";
@@ -35,6 +36,8 @@ export function listenToQuestions(bolt: App, deps: SlackDeps, { answer, inWorksp
     const { userId, triggerId } = ask;
     const line = `${workspace.key}:${userId}:${name}`;
     if (does.kind === "what_if") later(line, name, () => openWhatIf(deps, workspace, { userId, triggerId }));
+    else if (does.kind === "form")
+      later(line, name, () => openFormOf(deps, workspace, { userId, triggerId }, { skill: does.form, input: {} }));
     else if (does.kind === "home")
       later(line, name, async () => {
         await showHome(deps, workspace, userId);

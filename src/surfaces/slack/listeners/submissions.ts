@@ -4,7 +4,8 @@ import { drawn } from "../answer-message.js";
 import type { SlackDeps } from "../deps.js";
 import { rateInWords } from "../feedback.js";
 import { FEEDBACK_FORM } from "../feedback-blocks.js";
-import { askFilledIn, FIELDS_FORM, readFields } from "../fields-modal.js";
+import { answerFilledIn, askFilledIn } from "../fields-flow.js";
+import { FIELDS_FORM, readFields } from "../fields-modal.js";
 import { submissionOf } from "../press.js";
 import { sentenceOf } from "../sentence.js";
 import { ownerOf } from "../states.js";
@@ -45,10 +46,20 @@ export function listenToSubmissions(bolt: App, deps: SlackDeps, { inWorkspace, l
     if (!sent || !workspace) return await ack();
     const outcome = await readFields(deps, workspace, sent);
     if ("errors" in outcome) return await ack({ response_action: "errors", errors: { ...outcome.errors } });
+    const line = `${workspace.key}:${sent.userId}:form`;
+    if (outcome.asked.inWindow) {
+      const { taken, rest } = await answerFilledIn(
+        deps,
+        workspace,
+        { userId: sent.userId, viewId: sent.view.id },
+        outcome.asked,
+      );
+      await ack(taken);
+      if (rest) later(line, "fields", rest);
+      return;
+    }
     await ack();
-    later(`${workspace.key}:${sent.userId}:form`, "fields", () =>
-      askFilledIn(deps, workspace, sent.userId, sent.view.stateId, outcome.asked),
-    );
+    later(line, "fields", () => askFilledIn(deps, workspace, sent.userId, sent.view.stateId, outcome.asked));
   });
 
   bolt.view(FEEDBACK_FORM, async ({ ack, body, context }) => {
