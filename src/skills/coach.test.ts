@@ -51,3 +51,20 @@ test("for a leader: a 1:1 with evidence, an exercise and questions", async () =>
 test("nobody prepares a 1:1 with somebody who does not report to them", async () => {
   expect((await askSkill("coach", { person: "lena-boss" }, { company: kpiCompany })).outcome).toBe("denied");
 });
+
+test("the week in review says what was won and what moved", async () => {
+  const desk = {
+    ...halfway,
+    deals: [
+      buildDeal("Bluefin", { status: "won", closedOn: "2026-11-20", stage: "Closed Won" }),
+      buildDeal("Cobalt", { status: "won", closedOn: "2026-10-20" }),
+      buildDeal("Harborview", { stageSince: "2026-11-18" }),
+      buildDeal("Dunmore", { stageSince: "2026-11-01" }),
+    ],
+  };
+  const answer = await askSkill("coach", { text: "summary of my week" }, { desk });
+  expect(answer.headline).toBe("$50,000.00 won this week in 1 deal.");
+  expect(titlesOf(answer)).toEqual(["Won", "A stage further"]);
+  const quiet = await askSkill("coach", { text: "friday summary" }, { desk: { ...halfway, deals: [] } });
+  expect(quiet.headline).toContain("A quiet week");
+});

@@ -33,8 +33,8 @@ export function figuresOf({ kpi, own, against }: Reading, currency: string): Fig
     ...(own.ok ? [value(kpi.name, kpi.label, own.value)] : []),
     ...(own.ok && own.interval
       ? [
-          value(`${kpi.name}_low`, "Chance alone: from", own.interval.low),
-          ...(own.interval.high ? [value(`${kpi.name}_high`, "Chance alone: to", own.interval.high)] : []),
+          value(`${kpi.name}_low`, "Likely range, from", own.interval.low),
+          ...(own.interval.high ? [value(`${kpi.name}_high`, "Likely range, to", own.interval.high)] : []),
         ]
       : []),
     figure(`${kpi.name}_n`, "Counted on", count(own.n, kpi.counted)),

@@ -5,10 +5,10 @@ import type { KpiInput, KpiPerson } from "../core/kpi/define-kpi.js";
 import { stageOrder } from "../core/kpi/stages.js";
 import { NO_CURRENCY } from "../core/money.js";
 import { type Period, rangeOf, shiftPeriod } from "../core/period.js";
+import { bookUnder, measured } from "../core/statement-of.js";
 import { mainMeasure } from "../core/what-if.js";
 import type { PayeeFile, Person } from "../store/store.js";
 import type { Scope } from "./define-skill.js";
-import { payOf } from "./pay.js";
 import { spanAround, standingOf } from "./payee.js";
 import { withPeopleAround } from "./people-around.js";
 
@@ -114,8 +114,9 @@ function kpiPersonOf(file: PayeeFile, period: Period, asOf: IsoDate, currency: s
   const payee = standingOf(file, period, asOf);
   if (payee.kind !== "on_plan") return { ...who, quota: null, credited: null };
   const main = mainMeasure(payee.plan);
-  const measure = payOf(payee).measures.find((candidate) => candidate.measure === main);
-  const isMoney = measure && measure.credited.currency !== NO_CURRENCY && measure.credited.currency === currency;
+  // The measure alone: a whole statement would cost many times as much, for every peer.
+  const measure = measured(bookUnder(payee.history, payee.facts, period), main, period);
+  const isMoney = measure.credited.currency !== NO_CURRENCY && measure.credited.currency === currency;
   return { ...who, quota: isMoney ? measure.quota : null, credited: isMoney ? measure.credited : null };
 }
 

@@ -7,7 +7,7 @@ import { kpis } from "../core/kpi/index.js";
 import { peersOf } from "../core/kpi/peers.js";
 import { bySegment } from "../core/kpi/segment.js";
 import type { Person } from "../store/store.js";
-import { defineSkill, PeriodField, PersonField, type Rendered, type Scope } from "./define-skill.js";
+import { defineSkill, PeriodField, PersonField, type Rendered, type Scope, TextField } from "./define-skill.js";
 import { comparedText, figuresOf, overviewTable, type Reading } from "./kpi-answer.js";
 import { currencyOf, type KpiFacts, kpiInputOf, loadKpiFacts } from "./kpi-facts.js";
 import { kpiMeant, kpiValue } from "./kpi-words.js";
@@ -51,7 +51,7 @@ export const kpiSkill = defineSkill({
   name: "kpi",
   description:
     "Sales KPIs of one person in one period: win rate, deal size, sales cycle, velocity, coverage, slippage, discount and more, beside the period before and peers as a group.",
-  input: z.object({ person: PersonField, period: PeriodField, metric: MetricField }),
+  input: z.object({ person: PersonField, period: PeriodField, metric: MetricField, text: TextField }),
   audience: "self_or_reports",
   load: async (_input, scope): Promise<Facts> => {
     const { store, subject, today } = scope;
@@ -62,7 +62,7 @@ export const kpiSkill = defineSkill({
     ]);
     return { own, peers: peers && { people, facts: peers } };
   },
-  compute: ({ own, peers }, { metric }, scope): Kpis => {
+  compute: ({ own, peers }, { metric, text }, scope): Kpis => {
     const { period, today, store, locale } = scope;
     const currency = currencyOf(own.files[0], period, today, store.organisation.currency);
     const now = kpiInputOf(own, { currency, today });
@@ -74,10 +74,12 @@ export const kpiSkill = defineSkill({
       own: kpi.measure(now),
       against: [
         ...(last ? [{ key: "before", label: periodLabel(last, locale), measured: kpi.measure(before) }] : []),
-        ...(others ? [{ key: "peers", label: `${others.people.length} peers`, measured: kpi.measure(others) }] : []),
+        ...(others && !kpi.grows
+          ? [{ key: "peers", label: `${others.people.length} peers`, measured: kpi.measure(others) }]
+          : []),
       ],
     });
-    const meant = kpiMeant(metric);
+    const meant = kpiMeant(metric ?? text);
     return {
       one: meant && read(meant),
       readings: meant ? [] : OVERVIEW.flatMap((name) => kpis.filter((kpi) => kpi.name === name)).map(read),
@@ -124,14 +126,19 @@ function oneAnswer(reading: Reading, { currency, unpriced, products, dataAsOf }:
                 .map(({ segment, value, n, shrunk }) => [
                   { kind: "text" as const, text: segment },
                   value,
-                  { kind: "text" as const, text: `${n}${shrunk ? " (drawn to the whole)" : ""}` },
+                  { kind: "text" as const, text: `${n}${shrunk ? ", few" : ""}` },
                 ]),
               ...(shares.length > 8 ? { more: shares.length - 8 } : {}),
             },
           ],
         }
       : {}),
-    notes: notesOf([reading], unpriced, scope),
+    notes: [
+      ...(shares.some(({ shrunk }) => shrunk)
+        ? ["Products with few deals are drawn towards the figure of all of them."]
+        : []),
+      ...notesOf([reading], unpriced, scope),
+    ],
     actions: [
       action("All KPIs", "kpi", { ...sameQuestion(scope), metric: null }),
       action(say.self ? "What should I focus on?" : "Prepare our 1:1", "coach", sameQuestion(scope)),

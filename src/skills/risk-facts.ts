@@ -7,12 +7,12 @@ import type { Money } from "../core/money.js";
 import { type Explained, explain } from "../core/risk/causes.js";
 import { groupDrivers, personDrivers } from "../core/risk/drivers.js";
 import { type RiskLevel, rampShare, riskLevel } from "../core/risk/level.js";
+import { bookUnder, measured } from "../core/statement-of.js";
 import { mainMeasure } from "../core/what-if.js";
 import type { PayeeFile } from "../store/store.js";
 import type { Scope } from "./define-skill.js";
 import { fitFor } from "./forecasting/fit.js";
 import { type KpiFacts, kpiInputOf } from "./kpi-facts.js";
-import { payOf } from "./pay.js";
 import { type OnPlan, standingOf } from "./payee.js";
 
 /** Somebody's forecast of the period, from what is credited, and the total credit that is quota. */
@@ -37,9 +37,9 @@ export async function loadOutcome(
   const payee = standingOf(file, period, today);
   if (payee.kind !== "on_plan") return null;
   const measure = mainMeasure(payee.plan);
-  const standing = payOf(payee).measures.find((candidate) => candidate.measure === measure);
+  const standing = measured(bookUnder(payee.history, payee.facts, period), measure, period);
   const fitted = await fitFor(scope, file, payee.plan, measure, period);
-  if (!fitted || !standing) return null;
+  if (!fitted) return null;
   const { credited, quota } = standing;
   const given = fitted.forecaster.forecastOfTeam(fitted.sumOf);
   const before = addDays(today, -WEEK);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { formatValue } from "../answer/format.js";
 import { periodLabel } from "../answer/period-label.js";
 import { kpis } from "../core/kpi/index.js";
-import { defineSkill, PeriodField, type Rendered, type Scope, TeamField } from "./define-skill.js";
+import { defineSkill, PeriodField, type Rendered, type Scope, TeamField, TextField } from "./define-skill.js";
 import { MetricField, OVERVIEW } from "./kpi.js";
 import { comparedText, figuresOf, overviewTable, type Reading } from "./kpi-answer.js";
 import { kpiInputOf, loadKpiFacts } from "./kpi-facts.js";
@@ -22,14 +22,14 @@ export const teamKpiSkill = defineSkill({
   name: "team_kpi",
   description:
     "Sales KPIs of a team as a whole in one period, beside the period before: win rate, deal size, cycle, coverage, attainment distribution. For those who lead it, and admins.",
-  input: z.object({ team: TeamField, period: PeriodField, metric: MetricField }),
+  input: z.object({ team: TeamField, period: PeriodField, metric: MetricField, text: TextField }),
   audience: "group",
   load: (_input, scope) => {
     const { group } = scope;
     const sellers = group.members.filter(({ id }) => !group.leaders.has(id));
     return loadKpiFacts(scope, sellers.length > 0 ? sellers : group.members);
   },
-  compute: (facts, { metric }, { store, today, locale }): TeamKpis => {
+  compute: (facts, { metric, text }, { store, today, locale }): TeamKpis => {
     const currency = store.organisation.currency;
     const now = kpiInputOf(facts, { currency, today });
     const before = kpiInputOf(facts, { currency, today, which: "before" });
@@ -39,7 +39,7 @@ export const teamKpiSkill = defineSkill({
       own: kpi.measure(now),
       against: last ? [{ key: "before", label: periodLabel(last, locale), measured: kpi.measure(before) }] : [],
     });
-    const meant = kpiMeant(metric);
+    const meant = kpiMeant(metric ?? text);
     return {
       one: meant && read(meant),
       readings: meant ? [] : kpis.filter(({ name }) => name === "attainment" || OVERVIEW.includes(name)).map(read),

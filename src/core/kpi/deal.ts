@@ -1,4 +1,4 @@
-import { type IsoDate, laterOf } from "../calendar.js";
+import type { IsoDate } from "../calendar.js";
 import type { Money } from "../money.js";
 import { contains } from "../period.js";
 import type { Rational } from "../rational.js";
@@ -83,10 +83,4 @@ export const openAtStartOf = (deals: readonly KpiDeal[], day: IsoDate): KpiDeal[
 /** Expected closing day as it was said before `day` began; undefined where that is not kept. */
 export function expectedBefore({ expected }: KpiDeal, day: IsoDate): IsoDate | null | undefined {
   return expected.findLast(({ on }) => on < day)?.expected;
-}
-
-/** The days of `days` that are over or running at `asOf`; null when none are. */
-function daysSoFar({ start, end }: Days, asOf: IsoDate, next: IsoDate): Days | null {
-  if (start > asOf) return null;
-  return { start, end: end > next ? laterOf(next, start) : end };
 }

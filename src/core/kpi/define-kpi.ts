@@ -38,6 +38,8 @@ export interface Kpi {
   readonly meaning: string;
   readonly unit: KpiUnit;
   readonly better: "higher" | "lower" | null;
+  /** A total that grows with the people counted, so that one person's is not held against a group's. */
+  readonly grows?: true;
   /** What it is counted on: "closed deals". */
   readonly counted: string;
   /** Below so many of them it is shown but not compared. */

@@ -32,6 +32,7 @@ export const velocity = defineKpi({
   meaning: "What is won per calendar day.",
   unit: "money_per_day",
   better: "higher",
+  grows: true,
   counted: "won deals",
   least: 8,
   measure(input) {

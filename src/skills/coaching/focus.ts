@@ -4,7 +4,18 @@ import { periodLabel } from "../../answer/period-label.js";
 import type { Rendered, Scope } from "../define-skill.js";
 import { action, figure } from "../words.js";
 import type { Preparation } from "./prepare.js";
-import { chanceValue, gapText, leverTable, leverText, percent, roughGain, unlockText } from "./words.js";
+import {
+  chanceValue,
+  commitmentTable,
+  doneButton,
+  gapText,
+  leverTable,
+  leverText,
+  noteTable,
+  percent,
+  roughGain,
+  unlockText,
+} from "./words.js";
 
 /** Next actions shown. */
 const SHOWN = 3;
@@ -44,11 +55,12 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
       .map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}${part.endsWith(".") ? "" : "."}`)
       .join(" "),
     figures: [
-      ...(first ? [figure("next_action_worth", "Adds to your pay", amount(first.pay.difference))] : []),
-      ...(first ? [figure("next_action_gain", "Over what is expected anyway", amount(roughGain(first)))] : []),
+      ...(first ? [figure("next_action_worth", "Adds to your pay today", amount(first.pay.difference))] : []),
+      ...(first ? [figure("next_action_gain", "Expected to add", amount(roughGain(first)))] : []),
       ...(risk ? [figure("chance_quota", "Chance of quota", chanceValue(risk.chance))] : []),
     ],
     tables: [
+      ...commitmentTable(prepared.commitments, scope.today, locale),
       ...(levers.length > 0 ? [leverTable(levers, period, locale)] : []),
       ...(training
         ? [
@@ -64,11 +76,12 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
             },
           ]
         : []),
+      ...noteTable(prepared.notes, "Shared with you", locale),
     ],
     notes: [
       ...(levers.length > 0
         ? [
-            "“Adds to pay” is your plan worked out with and without; “over what is expected” counts that it may close anyway. Nothing is promised by it.",
+            "“Today” is your plan worked out with and without the deal as you stand. “Expected” is the same beside everything else that may come by then: less where it may close anyway, more where other deals lift you into a higher tier. Nothing is promised by it.",
           ]
         : []),
       ...next.waiting.map(
@@ -82,6 +95,7 @@ export function focusOf(prepared: Preparation, scope: Scope): Rendered {
         : []),
     ],
     actions: [
+      ...doneButton(prepared.commitments, null),
       ...(first
         ? [action(`What is ${first.deal.name} worth?`, "what_if", { person: null, period: null, deal: first.deal.key })]
         : []),

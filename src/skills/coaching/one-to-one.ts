@@ -7,7 +7,7 @@ import type { Rendered, Scope } from "../define-skill.js";
 import { CAUSE_WORDS, causeText } from "../risk-words.js";
 import { action, figure, sameQuestion } from "../words.js";
 import type { Preparation } from "./prepare.js";
-import { chanceValue, gapText, leverText, percent } from "./words.js";
+import { chanceValue, commitmentTable, doneButton, gapText, leverText, noteTable, percent } from "./words.js";
 
 interface Point {
   readonly what: string;
@@ -45,6 +45,7 @@ export function oneToOne(prepared: Preparation, scope: Scope): Rendered {
       ...(risk ? [figure("chance_quota", "Chance of quota", chanceValue(risk.chance))] : []),
     ],
     tables: [
+      ...commitmentTable(prepared.commitments, scope.today, locale),
       ...pointsTable("Going well", well),
       ...pointsTable("To tighten", tighten),
       ...(training
@@ -65,14 +66,21 @@ export function oneToOne(prepared: Preparation, scope: Scope): Rendered {
             },
           ]
         : []),
+      ...noteTable(prepared.notes, "Your notes", locale),
     ],
     notes: [
+      `To keep something from the talk, write “action item for ${subject.name}: … by Friday” or “note on ${subject.name}: …”. Notes are yours alone until you share them.`,
       peers > 0
         ? `Peers are ${peers} people with the same title, counted as one group.`
         : "There are fewer than five people with the same title, so figures stand beside the period before.",
       "This is a start for a talk, from deals, quota and plan alone. It says nothing about a person, and is no basis for decisions on pay or employment.",
     ],
     actions: [
+      ...doneButton(prepared.commitments, subject.key),
+      ...prepared.notes
+        .filter(({ sharedAt }) => sharedAt === null)
+        .slice(0, 1)
+        .map(({ id }) => action("Share my newest note", "coach", { person: subject.key, share: id })),
       action(`${subject.name}'s KPIs`, "kpi", { ...sameQuestion(scope), metric: null }),
       action("Open deals", "pipeline", { person: sameQuestion(scope).person, period: null }),
       action("Who else needs help?", "team_risk", { team: null, period: null }),

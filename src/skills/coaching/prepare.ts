@@ -8,6 +8,7 @@ import { NO_CURRENCY } from "../../core/money.js";
 import { type LeverDeal, type NextBestActions, nextBestActions } from "../../core/next-best-action/levers.js";
 import { contains } from "../../core/period.js";
 import type { DealRow } from "../../store/store.js";
+import type { CoachingNote, Commitment } from "../../store/written/coaching.js";
 import type { Scope } from "../define-skill.js";
 import { currencyOf, type KpiFacts, kpiInputOf, loadKpiFacts } from "../kpi-facts.js";
 import { loadOutcome, type Outcome, type Risk, riskOf } from "../risk-facts.js";
@@ -30,6 +31,8 @@ export interface CoachFacts {
   readonly peers: KpiFacts | null;
   readonly outcome: Outcome | null;
   readonly deals: readonly DealRow[];
+  readonly commitments: readonly Commitment[];
+  readonly notes: readonly CoachingNote[];
 }
 
 /** Everything a talk is prepared from: deals, quota, forecast and the plan. Nothing about the person beyond title and time here. */
@@ -46,23 +49,40 @@ export interface Preparation {
   readonly open: readonly DealRow[];
   readonly training: Training | null;
   readonly peers: number;
+  /** Open, and ended within four weeks. */
+  readonly commitments: readonly Commitment[];
+  /** The asker's own about somebody, or those shared with the asker. */
+  readonly notes: readonly CoachingNote[];
   readonly currency: string;
   readonly dataAsOf: Date | null;
 }
 
+/** Days for which an ended commitment is still spoken of. */
+const RECENT = 28;
+
 export async function loadCoachFacts(scope: Scope): Promise<CoachFacts> {
-  const { store, subject, today, period } = scope;
+  const { store, subject, asker, today, period } = scope;
   const colleagues = peersOf(subject, await store.listPeople(), today);
-  const [own, peers, deals] = await Promise.all([
+  const [own, peers, deals, commitments, notes] = await Promise.all([
     loadKpiFacts(scope, [subject]),
     colleagues.length === 0 ? null : loadKpiFacts(scope, colleagues),
     store.listDeals(subject.id, period),
+    commitmentsFor(scope),
+    store.listCoachingNotes(subject.id, asker.id),
   ]);
   const [file] = own.files;
-  return { own, peers, deals, outcome: file ? await loadOutcome(file, scope) : null };
+  return { own, peers, deals, commitments, notes, outcome: file ? await loadOutcome(file, scope) : null };
 }
 
-export function prepare({ own, peers, outcome, deals }: CoachFacts, scope: Scope): Preparation {
+/** Of the person, for themselves, whoever they report to today, and admins: who led them once has no part in what was agreed since. */
+async function commitmentsFor({ store, asker, subject, today }: Scope): Promise<readonly Commitment[]> {
+  const day = { start: today, end: addDays(today, 1) };
+  const may =
+    asker.id === subject.id || asker.role === "admin" || (await store.managesWithin(asker.id, subject.id, day));
+  return may ? store.listCommitments(subject.id, new Date(`${addDays(today, -RECENT)}T00:00:00Z`)) : [];
+}
+
+export function prepare({ own, peers, outcome, deals, commitments, notes }: CoachFacts, scope: Scope): Preparation {
   const { period, today, store } = scope;
   const currency = currencyOf(own.files[0], period, today, store.organisation.currency);
   const now = kpiInputOf(own, { currency, today });
@@ -71,7 +91,7 @@ export function prepare({ own, peers, outcome, deals }: CoachFacts, scope: Scope
   const readings = COACHED.flatMap((name) => kpis.filter((kpi) => kpi.name === name)).map((kpi) => ({
     kpi,
     own: kpi.measure(now),
-    peers: others && kpi.measure(others),
+    peers: others && !kpi.grows ? kpi.measure(others) : null,
     before: kpi.measure(before),
   }));
   const { better, worse } = gapsOf(readings);
@@ -91,11 +111,16 @@ export function prepare({ own, peers, outcome, deals }: CoachFacts, scope: Scope
       .filter(({ expectedCloseOn }) => expectedCloseOn !== null && expectedCloseOn < today)
       .sort((a, b) => ((a.expectedCloseOn ?? "") < (b.expectedCloseOn ?? "") ? -1 : 1)),
     won: deals
-      .filter(({ status, closedOn }) => status === "won" && closedOn !== null && contains(period, closedOn))
+      .filter(
+        ({ status, closedOn }) =>
+          status === "won" && closedOn !== null && contains(period, closedOn) && closedOn <= today,
+      )
       .sort((a, b) => (b.credited?.minor ?? 0) - (a.credited?.minor ?? 0)),
     open,
     training: trainingFor(trainings(store.organisation.slug), focus, usualStage(open)),
     peers: peers?.files.length ?? 0,
+    commitments,
+    notes,
     currency,
     dataAsOf: own.dataAsOf,
   };

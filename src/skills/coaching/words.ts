@@ -1,4 +1,4 @@
-import { amount, count, ratio, type Table, text } from "../../answer/answer.js";
+import { type Action, amount, count, ratio, type Table, text } from "../../answer/answer.js";
 import { formatDate, formatMoney, formatRatio, formatValue } from "../../answer/format.js";
 import { addDays } from "../../core/calendar.js";
 import type { Gap } from "../../core/coaching/evidence.js";
@@ -6,7 +6,9 @@ import { rough, wholePercent } from "../../core/forecast/expectation.js";
 import { sum } from "../../core/money.js";
 import type { Lever, LeverName } from "../../core/next-best-action/levers.js";
 import type { Period } from "../../core/period.js";
+import type { CoachingNote, Commitment } from "../../store/written/coaching.js";
 import { kpiValue } from "../kpi-words.js";
+import { action } from "../words.js";
 
 /** "Win rate 33.3%, peers 25.0%". Peers are always a group. */
 export function gapText({ kpi, own, comparison, against }: Gap, currency: string, locale: string): string {
@@ -40,8 +42,8 @@ export const leverTable = (levers: readonly Lever[], period: Period, locale: str
   title: "What pays most for the work",
   columns: [
     { label: "What" },
-    { label: "Adds to pay if done", align: "right" },
-    { label: "Over what is expected", align: "right" },
+    { label: "Adds to pay today", align: "right" },
+    { label: "Expected to add", align: "right" },
     { label: "Chance of quota", align: "right" },
     { label: "Usually takes", align: "right" },
   ],
@@ -59,3 +61,46 @@ export const roughGain = ({ expectedGain: { minor, currency } }: Lever) => rough
 
 export const percent = (chance: number, locale: string): string => formatRatio(wholePercent(chance), locale);
 export const chanceValue = (chance: number) => ratio(wholePercent(chance));
+
+/** What was agreed, and how it stands today. */
+export const commitmentTable = (commitments: readonly Commitment[], today: string, locale: string): Table[] =>
+  commitments.length === 0
+    ? []
+    : [
+        {
+          title: "What was agreed",
+          columns: [{ label: "What" }, { label: "By" }, { label: "State" }],
+          rows: commitments
+            .slice(0, 6)
+            .map(({ text: what, dueOn, state }) => [
+              text(what),
+              text(dueOn ? formatDate(dueOn, locale) : "–"),
+              text(state === "open" && dueOn !== null && dueOn < today ? "open, past its day" : state),
+            ]),
+        },
+      ];
+
+export const noteTable = (notes: readonly CoachingNote[], title: string, locale: string): Table[] =>
+  notes.length === 0
+    ? []
+    : [
+        {
+          title,
+          columns: [{ label: "Day" }, { label: "Note" }],
+          rows: notes
+            .slice(0, 5)
+            .map(({ createdAt, text: what, sharedAt }) => [
+              text(formatDate(createdAt.toISOString().slice(0, 10), locale)),
+              text(sharedAt ? `${what} (shared)` : what),
+            ]),
+        },
+      ];
+
+/** A button that ends the first open commitment. */
+export const doneButton = (commitments: readonly Commitment[], person: string | null): Action[] =>
+  commitments
+    .filter(({ state }) => state === "open")
+    .slice(0, 1)
+    .map(({ id, text: what }) =>
+      action(`Done: ${what.length > 40 ? `${what.slice(0, 39)}…` : what}`, "coach", { person, done: id }),
+    );

@@ -5,6 +5,12 @@
 const COMMANDS: readonly { readonly skill: string; readonly names: boolean; readonly pattern: RegExp }[] = [
   { skill: "dispute", names: false, pattern: /^(?:\S+\s+){0,3}dispute #\d{1,7}\b/i },
   { skill: "approvals", names: false, pattern: /^(?:i )?(?:acknowledge|decline) (?:my|the|this) (?:new )?plan\b/i },
+  {
+    skill: "coach",
+    names: true,
+    pattern:
+      /^(?:action item\b|commitment\b|(?:private |coaching )?note (?:on|about) [^:]+:|open (?:the )?(?:private |coaching )*notes (?:on|about) )/i,
+  },
   { skill: "admin_ops", names: true, pattern: /^adjust \S.* by \S*\d/i },
   { skill: "announce", names: true, pattern: /^(?:announce (?:to|plan)\b|(?:show )?announcements$)/i },
 ];

@@ -15,6 +15,7 @@ import {
   announcementWrites,
 } from "./announcements.js";
 import { type AuditWrites, auditWrites } from "./audit.js";
+import { type CoachingReads, type CoachingWrites, coachingReads, coachingWrites } from "./coaching.js";
 import { type DisputeReads, type DisputeWrites, disputeReads, disputeWrites } from "./disputes.js";
 import { type GoalReads, type GoalWrites, goalReads, goalWrites } from "./goals.js";
 import { type IdentityReads, type IdentityWrites, identityReads, identityWrites } from "./identities.js";
@@ -28,6 +29,7 @@ export interface Writes
     AdjustmentWrites,
     AnnouncementWrites,
     AuditWrites,
+    CoachingWrites,
     DisputeWrites,
     GoalWrites,
     IdentityWrites,
@@ -43,6 +45,7 @@ export interface Written
   extends AcknowledgementReads,
     AdjustmentReads,
     AnnouncementReads,
+    CoachingReads,
     DisputeReads,
     GoalReads,
     IdentityReads,
@@ -61,6 +64,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
     ...acknowledgementReads(sql, organisation),
     ...adjustmentReads(sql, organisation),
     ...announcementReads(sql, organisation),
+    ...coachingReads(sql, organisation),
     ...disputeReads(sql, organisation),
     ...goalReads(sql, organisation),
     ...identityReads(sql, organisation),
@@ -75,6 +79,7 @@ export function written(sql: Sql, organisation: Organisation): Written {
           ...adjustmentWrites(transaction, organisation),
           ...announcementWrites(transaction, organisation),
           ...auditWrites(transaction, organisation),
+          ...coachingWrites(transaction, organisation),
           ...disputeWrites(transaction, organisation),
           ...goalWrites(transaction, organisation),
           ...identityWrites(transaction, organisation),
