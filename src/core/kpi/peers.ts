@@ -10,7 +10,7 @@ export interface Colleague {
 }
 
 /** Fewer would let somebody guess whose figures they are. */
-export const FEWEST_PEERS = 5;
+const FEWEST_PEERS = 5;
 const MOST_PEERS = 50;
 
 /**
