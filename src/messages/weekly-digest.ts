@@ -82,7 +82,7 @@ function wordsOf(news: News): Rendered {
     notes: notesOf(week, total),
     actions: [
       ...help.map(({ name, key }) =>
-        action(`Prepare my 1:1 with ${name}`, "gap_to_goal", { person: key, period: null }),
+        action(`Prepare my 1:1 with ${name}`, "coach", { person: key, period: null }),
       ),
       action("Where will the team land?", "team_forecast", { period: week.period.key }),
       action("How is everybody doing?", "team_summary", { period: week.period.key }),
