@@ -117,7 +117,7 @@ test("the deals that decide and the wins, with their owners, and a way on for ea
   expect(tableOf(answer, "Wins to praise")).toEqual([["Bluefin", "Maya Chen", "$20,000.00", "Nov 20, 2026"]]);
   expect(answer.actions?.[0]).toEqual({
     label: "Prepare my 1:1 with Maya Chen",
-    ask: { skill: "gap_to_goal", input: { person: "maya-chen", period: null } },
+    ask: { skill: "coach", input: { person: "maya-chen", period: null } },
   });
 });
 

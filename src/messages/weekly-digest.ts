@@ -81,9 +81,7 @@ function wordsOf(news: News): Rendered {
     ...(quiet ? {} : { charts: teamBars(byAttainment(total.members), label, locale) }),
     notes: notesOf(week, total),
     actions: [
-      ...help.map(({ name, key }) =>
-        action(`Prepare my 1:1 with ${name}`, "coach", { person: key, period: null }),
-      ),
+      ...help.map(({ name, key }) => action(`Prepare my 1:1 with ${name}`, "coach", { person: key, period: null })),
       action("Where will the team land?", "team_forecast", { period: week.period.key }),
       action("How is everybody doing?", "team_summary", { period: week.period.key }),
       ...(quiet ? [] : [action("What moved in the pipeline?", "pipeline_movement", { period: week.period.key })]),
