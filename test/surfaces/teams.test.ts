@@ -167,7 +167,7 @@ describe("who asks", () => {
     await send(teams.message("maya", "payout"));
     await sent(1);
     teams.addMember("maya", "dana@acme.example", { aadObjectId: maya });
-    await send(teams.message("maya", "payout"));
+    await send(teams.message("maya", "what did I earn"));
     await sent(2);
     teams.addMember("maya", "maya.okafor@ACME.example", { aadObjectId: maya });
     expect(teams.count("members")).toBe(1);
