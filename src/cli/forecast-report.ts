@@ -1,7 +1,7 @@
 import { addDays } from "../core/calendar.js";
 import type { ForecastScore } from "../core/forecast/score.js";
 import { type CallRecord, type TrackRecord, trackRecord } from "../core/forecast/track-record.js";
-import { money, toDecimal } from "../core/money.js";
+import { money, NO_CURRENCY, toDecimal } from "../core/money.js";
 import type { PlanHistoryOfForecasts } from "../skills/forecasting/history.js";
 
 /** What `pacer forecast report` prints: plan by plan, how forecasts of past periods would have done. */
@@ -28,7 +28,7 @@ function planText(plan: string, currency: string, record: TrackRecord): string {
   const row = (name: string, { cases, pinball, wape, coverage80, againstPace }: ForecastScore): string =>
     `  ${name.padEnd(16)} ${`${cases}`.padStart(6)} ${percent(coverage80).padStart(7)}   ${(pinball * scale).toFixed(0).padStart(10)} ${ratio(againstPace.pinball).padStart(7)}   ${percent(wape).padStart(6)} ${ratio(againstPace.wape).padStart(7)}`;
   return [
-    `${plan}${currency === "XXX" ? "" : ` (${currency})`}`,
+    `${plan}${currency === NO_CURRENCY ? "" : ` (${currency})`}`,
     `  ${"".padEnd(16)} ${"cases".padStart(6)} ${"held".padStart(7)}   ${"pinball".padStart(10)} ${"".padStart(7)}   ${"WAPE".padStart(6)}`,
     row("all", all),
     ...byShare.map(({ share, score }) => row(`${percent(share)} gone`, score)),

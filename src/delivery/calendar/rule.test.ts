@@ -79,8 +79,8 @@ describe("when a rule comes round", () => {
 describe("each local date gets exactly one digest", () => {
   const all = Intl.supportedValuesOf("timeZone");
   const asked = process.env.PROPERTY_RUNS !== undefined;
-  // Ten years in every zone where it counts; a year with its changes of clock in every fortieth while one works.
-  const zones = asked ? all : all.filter((_, i) => i % 40 === new Date().getUTCDate() % 40);
+  // Ten years in every zone where it counts; a year with its changes of clock in every fortieth zone while one works.
+  const zones = asked ? all : all.filter((_, i) => i % 40 === 7);
   const years = asked ? 10 : 1;
   const times = ["00:00", "02:30", "23:30"];
 
